@@ -1,0 +1,1 @@
+"""Training code: makes the files that ship in the package. Needs torch; the product does not."""
