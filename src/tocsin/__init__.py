@@ -1,0 +1,31 @@
+"""Reads news reports and says who says that who did what to whom, where, when and how surely.
+
+``tocsin.read(source).claims`` is the whole of it; ``source`` is the text of an article, a path or a
+URL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tocsin.pipeline import Result
+
+__all__ = ["read"]
+__version__ = "0.1.0"
+
+
+def read(source: str | Path, *, published: date | str | None = None) -> Result:
+    """Read one article and code its claims.
+
+    ``source`` is the text itself, a path, or an http(s) URL. ``published`` (a date or
+    ``YYYY-MM-DD``) sets the publication date; without one, an undated page leaves its relative
+    dates unresolved. Raises `tocsin.errors.InputError` if there is no article to read,
+    `UsageError` for a bad date.
+    """
+    from tocsin import pipeline
+
+    return pipeline.read(source, published=published)

@@ -1,0 +1,1 @@
+"""Makes the generated data files of ``tocsin.ontology`` from the published tables."""
