@@ -107,5 +107,5 @@ def _vary(r: dict[str, list[int]], rng: random.Random) -> dict[str, list[int]]:
         case = [2 if c == 1 and rng.random() < 0.85 else c for c in case]
     elif chance < 0.08:
         case = [min(c, 1) for c in case]
-    ids = [MASK_ID if 102 < i and rng.random() < 0.06 else i for i in r["ids"]]
+    ids = [MASK_ID if i > 102 and rng.random() < 0.06 else i for i in r["ids"]]
     return {**r, "ids": ids, "case": case}

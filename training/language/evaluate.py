@@ -1,8 +1,8 @@
 """Scores of the shipped language model on treebanks and named-entity sets.
 
 With gold words: part of speech, features, lemmas, UAS and LAS over all tokens. From raw text: F1 of
-tokens and sentences (equal character spans, blanks left out), and of tags and arcs on equal tokens, as
-in the CoNLL 2018 shared task (Zeman et al. 2018): ``las`` ignores subtypes of relations.
+tokens and sentences (equal character spans, blanks left out), and of tags and arcs on equal tokens,
+as in the CoNLL 2018 shared task (Zeman et al. 2018): ``las`` ignores subtypes of relations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from training.language.data import Sample, read_conllu
 
 if TYPE_CHECKING:
-    from tocsin.language import Parser, Sentence
+    from tocsin.language import Parser, Sentence, Token
 
 Span = tuple[int, int]
 LABELS = ("PER", "ORG", "LOC")
@@ -55,7 +55,7 @@ def _document(doc: str, samples: list[Sample]) -> Document:
 
 
 def _universal(deprel: str) -> str:
-    return deprel.split(":")[0]
+    return deprel.split(":", maxsplit=1)[0]
 
 
 def gold_words(parser: Parser, samples: Sequence[Sample]) -> dict[str, float]:
@@ -107,7 +107,7 @@ def _compare(doc: Document, sentences: Sequence[Sentence]) -> Counter[str]:
 
 
 def _compare_sentence(
-    sample: Sample, row: list[Span], own: dict[Span, tuple[object, Sentence]]
+    sample: Sample, row: list[Span], own: dict[Span, tuple[Token, Sentence]]
 ) -> Counter[str]:
     out: Counter[str] = Counter()
     for i, span in enumerate(row):
@@ -152,7 +152,9 @@ def name_spans(parser: Parser, path: Path) -> dict[str, float]:
         }
         hits.update(gold=len(gold), found=len(found), hit=len(gold & found))
         for label in LABELS:
-            _count(hits, label, {g for g in gold if g[2] == label}, {f for f in found if f[2] == label})
+            _count(
+                hits, label, {g for g in gold if g[2] == label}, {f for f in found if f[2] == label}
+            )
     out = {"f1": _f1(hits["hit"], hits["gold"], hits["found"])}
     out["precision"] = round(hits["hit"] / max(1, hits["found"]), 4)
     out["recall"] = round(hits["hit"] / max(1, hits["gold"]), 4)

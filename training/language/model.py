@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 CASES = 6
@@ -94,9 +94,7 @@ class LanguageModel(nn.Module):
         self.arcs = Biaffine(256, 1)
         self.labels = Biaffine(96, sizes["deprel"])
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, case: Tensor, starts: Tensor
-    ) -> dict[str, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, starts: Tensor) -> dict[str, Tensor]:
         x = self.encoder(ids, mask, case)
         at = starts.unsqueeze(-1).expand(-1, -1, HIDDEN)
         nodes = self.drop(torch.gather(x, 1, at))

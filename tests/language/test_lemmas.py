@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tocsin.language.lemmas import lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "upos", "wanted"),
+    [
+        ("Attacked", "2+", "VERB", "attack"),
+        ("were", "4+be", "AUX", "be"),
+        ("Russia", "^0+", "PROPN", "Russia"),
+        ("THE", "0+", "DET", "the"),
+        ("is", "5+be", "AUX", "is"),
+        ("UN", "3+", "PROPN", "UN"),
+        ("s", "1+", "NOUN", "s"),
+    ],
+)
+def test_scripts(form: str, script: str, upos: str, wanted: str) -> None:
+    assert lemma(form, script, upos) == wanted
+
+
+def test_a_verb_that_is_none_gives_way_to_its_neighbour() -> None:
+    assert lemma("emphasized", "2+", "VERB") == "emphasize"
+    assert lemma("banned", "2+", "VERB") == "ban"
+    assert lemma("attacked", "2+", "VERB") == "attack"
