@@ -1,0 +1,116 @@
+"""One pass over the sentences: triggers, roles, sources and status put together as claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tocsin.coding import circumstances
+from tocsin.coding.grammar import Tree
+from tocsin.coding.mentions import all_mentions, mention
+from tocsin.coding.merging import acts_to_parties, merge
+from tocsin.coding.modality import Status, status
+from tocsin.coding.quotes import Speaker, SpeakerTrack
+from tocsin.coding.roles import Roles, roles
+from tocsin.coding.scoring import score
+from tocsin.coding.sources import Source, sources
+from tocsin.coding.triggers import Trigger, triggers
+from tocsin.language.types import Parse
+from tocsin.records import Attribution, Claim, Draft, Mention, Reason, Span
+
+_CASUALTIES = {"kill": "killed", "murder": "killed", "assassinate": "killed", "execute": "killed",
+               "wound": "injured", "injure": "injured", "arrest": "arrested", "detain": "arrested",
+               "abduct": "abducted", "kidnap": "abducted"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger with what was read around it, still as token indexes."""
+
+    trigger: Trigger
+    roles: Roles
+    status: Status
+    sources: tuple[Source, ...]
+
+
+def code(parse: Parse, *, threshold: float = 0.5) -> Draft:
+    """Claims of all sentences with a score of at least ``threshold``, and all mentions."""
+    claims: list[Claim] = []
+    mentions: list[Mention] = []
+    track = SpeakerTrack()
+    for n, sentence in enumerate(parse.sentences):
+        tree = Tree(sentence, n)
+        made = claims_of(tree, track.step(tree))
+        claims += [c for _, c in made if c.score >= threshold]
+        mentions += all_mentions(tree)
+    return Draft(tuple(claims), tuple(mentions))
+
+
+def claims_of(tree: Tree, speaker: Speaker | None) -> list[tuple[Trigger, Claim]]:
+    """Every trigger of the sentence with its claim, whatever the score."""
+    return [(f.trigger, _claim(tree, f, speaker)) for f in examine(tree)]
+
+
+def examine(tree: Tree) -> list[Found]:
+    """The events of one sentence, repeats of the same event merged."""
+    hits = merge(tree, acts_to_parties(tree, [(t, roles(tree, t)) for t in triggers(tree)]))
+    speech = {t.head: (t, r.actors) for t, r in hits}
+    return [
+        Found(t, r, status(tree, t.head), tuple(sources(tree, t.head, speech))) for t, r in hits
+    ]
+
+
+def _claim(tree: Tree, f: Found, speaker: Speaker | None) -> Claim:
+    t, r, s = f.trigger, f.roles, f.status
+    sentence = tree.sentence
+    attributions = tuple(_attribution(tree, x) for x in f.sources)
+    if not attributions and speaker is not None and speaker.covers(tree, t.head):
+        attributions = (speaker.attribution,)
+    claim = Claim(
+        trigger=t.span(tree),
+        type=t.frame.type or "",
+        mode=t.frame.mode,
+        sentence=Span(sentence.start, sentence.end, sentence.text),
+        actors=_parties(tree, r.actors, r.actor_path),
+        recipients=_parties(tree, r.recipients, r.recipient_path),
+        place=circumstances.places(tree, t.head, t.frame.type or ""),
+        when=circumstances.when(tree, t.head),
+        quantities=circumstances.quantities(
+            tree, t.head, (*r.recipients, *r.actors), _CASUALTIES.get(tree.lemma(t.head), "")
+        ),
+        modality=s.modality,
+        polarity=s.polarity,
+        time=s.time,
+        attributions=attributions,
+        condition=circumstances.condition(tree, s.condition, sentence.text)
+        if s.modality == "conditional"
+        else None,
+        purpose=circumstances.purpose(tree, t.head),
+        sentence_index=tree.index,
+        reason=Reason(t.frame.name, tuple(_rules(f))),
+    )
+    return replace(claim, score=score(tree, t, claim))
+
+
+def _parties(tree: Tree, heads: tuple[int, ...], path: str) -> tuple[Mention, ...]:
+    """Mentions of the parties; a modifier ("Russian" in "Russian attack") is marked as one."""
+    found = tuple(mention(tree, k) for k in heads)
+    return tuple(replace(m, kind="modifier") for m in found) if path == "comp" else found
+
+
+def _attribution(tree: Tree, s: Source) -> Attribution:
+    cue = tree.span(s.cue, s.cue)
+    if s.speaker >= 0:
+        return Attribution(mention(tree, s.speaker), cue, s.stance)
+    unnamed = Mention(cue, tree.tokens[s.cue].text, kind="cue", sentence=tree.index)
+    return Attribution(unnamed, cue, s.stance)
+
+
+def _rules(f: Found) -> list[str]:
+    out = []
+    if f.roles.actors:
+        out.append(f"actor by {f.roles.actor_path}")
+    if f.roles.recipients:
+        out.append(f"recipient by {f.roles.recipient_path}")
+    out += f.status.rules
+    out += [f"source by {s.rule}: {s.stance}" for s in f.sources]
+    return out

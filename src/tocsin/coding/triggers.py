@@ -1,0 +1,105 @@
+"""Which words of a sentence express an event: the frame lexicon matched against the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.coding.grammar import Tree
+from tocsin.coding.lexicon import Condition, Frame, frames
+from tocsin.records import Span
+
+_POS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V"}
+_PARTITIVE = {
+    "thousand", "hundred", "dozen", "million", "billion", "score", "ten", "number", "group", "series",
+    "lot", "couple", "handful", "majority", "most", "some", "many", "all", "part", "rest", "one", "round",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Token ``head`` expresses an event by ``frame``; ``first``/``last`` bound the quoted words."""
+
+    head: int
+    frame: Frame
+    first: int
+    last: int
+
+    def span(self, tree: Tree) -> Span:
+        return tree.span(self.first, self.last)
+
+
+def triggers(tree: Tree) -> list[Trigger]:
+    """All triggers of the sentence in text order."""
+    out = []
+    for i in range(len(tree.tokens)):
+        frame = match(tree, i)
+        if frame is not None and frame.type is not None:
+            out.append(Trigger(i, frame, *_extent(tree, i, frame)))
+    return out
+
+
+def match(tree: Tree, i: int) -> Frame | None:
+    """The most specific frame whose conditions hold at token ``i``."""
+    t = tree.tokens[i]
+    pos = _POS.get(t.upos)
+    if pos is None or (t.upos == "PROPN" and tree.labels.get(i) in ("PER", "LOC", "ORG")):
+        return None
+    lemma = tree.lemma(i)
+    for p in (pos, *_other_pos(tree, i, pos)):
+        for frame in frames().get((lemma, p), ()):
+            if all(holds(tree, i, c) for c in frame.conditions):
+                return frame
+    return None
+
+
+def _other_pos(tree: Tree, i: int, pos: str) -> tuple[str, ...]:
+    """Participles tagged as adjectives are looked up as verbs; gerund nouns too."""
+    if pos == "A" and tree.tokens[i].text.lower().endswith(("ed", "ing")):
+        return ("V",)
+    return ()
+
+
+def holds(tree: Tree, i: int, c: Condition) -> bool:
+    """Whether the condition holds at token ``i``."""
+    found = {tree.lemma(k) for k in related(tree, i, c.relation)}
+    return (bool(found & c.words) if c.words else bool(found)) != c.negated
+
+
+def related(tree: Tree, i: int, relation: str) -> list[int]:
+    """The tokens that stand in a frame relation to ``i``."""
+    simple = {
+        "subj": tree.subjects,
+        "obj": tree.objects,
+        "prt": lambda k: tree.kids(k, "compound:prt", "advmod"),
+        "comp": lambda k: tree.kids(k, "compound", "amod", "nmod:poss", "nmod:desc"),
+        "governor": lambda k: [g for g in (tree.governor(k),) if g >= 0],
+        "xcomp": lambda k: tree.kids(k, "xcomp"),
+        "ccomp": lambda k: tree.kids(k, "ccomp"),
+        "iobj": lambda k: tree.kids(k, "iobj"),
+        "of": lambda k: tree.with_preposition(k, "of"),
+    }
+    get = simple.get(relation)
+    heads = get(i) if get else tree.with_preposition(i, relation)
+    out = []
+    for h in heads:
+        out += tree.conjuncts(h) if relation in ("subj", "obj", "of") or not get else [h]
+    return out + [
+        k for h in out if tree.lemma(h) in _PARTITIVE for k in tree.with_preposition(h, "of")
+    ]
+
+
+def _extent(tree: Tree, i: int, frame: Frame) -> tuple[int, int]:
+    """The trigger words: the head with its particle and with adjacent compounds."""
+    first = last = i
+    if frame.pos == "N":
+        while first > 0 and _joins(tree, first - 1, i):
+            first -= 1
+    for p in tree.kids(i, "compound:prt"):
+        if p == last + 1:
+            last = p
+    return first, last
+
+
+def _joins(tree: Tree, k: int, i: int) -> bool:
+    t = tree.tokens[k]
+    return t.deprel in ("compound", "amod") and t.head == i and not tree.named(k)
