@@ -1,0 +1,83 @@
+"""The order of resolution: names first, then what refers back to them, then claims one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tocsin.records import Article, Claim, Draft, Mention, Span, When
+from tocsin.resolve.dates import resolve_when
+from tocsin.resolve.parties import Parties
+from tocsin.resolve.places import PlaceContext, locate, survey
+from tocsin.resolve.unsaid import fill, serve_hosts
+
+_HISTORICAL = timedelta(days=730)
+
+
+def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
+    """Claims with entities, places and dates filled in, and with ids derived from their content."""
+    parties = Parties(draft.mentions)
+    context = survey(_place_names(draft.mentions), article.text, countries=parties.countries)
+    parties.places = context
+    done = [
+        fill(_claim(article, c, parties, context), parties.of_sentence(c.sentence_index))
+        for c in draft.claims
+    ]
+    return tuple(replace(c, id=claim_id(article, c)) for c in serve_hosts(done))
+
+
+def _place_names(mentions: Sequence[Mention]) -> list[Span]:
+    """The LOC names inside the mentions, in text order, each once."""
+    found: dict[int, Span] = {}
+    for m in mentions:
+        for text, label in m.names:
+            at = m.span.text.find(text)
+            if label == "LOC" and at >= 0:
+                start = m.span.start + at
+                found[start] = Span(start, start + len(text), text)
+    return [found[k] for k in sorted(found)]
+
+
+def _claim(article: Article, c: Claim, parties: Parties, context: PlaceContext) -> Claim:
+    place = tuple(locate(p.span, context) for p in c.place)
+    where = next((p.country for p in place if p.country), None)
+    attributions = tuple(
+        replace(a, source=m) for a in c.attributions for m in parties.resolve(a.source, None)
+    )
+    parties.hear(attributions)
+    actors = _unique(m for x in c.actors for m in parties.resolve(x, where))
+    recipients = _unique(m for x in c.recipients for m in parties.resolve(x, where))
+    when = resolve_when(c.when.span, article.published, tense=c.time) if c.when else None
+    return replace(
+        c,
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        attributions=attributions,
+        when=when,
+        time=_time(c.time, when, article.published),
+    )
+
+
+def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    seen: dict[tuple[str, str], Mention] = {}
+    for m in mentions:
+        seen.setdefault((m.span.text, m.entity.id if m.entity else ""), m)
+    return tuple(seen.values())
+
+
+def _time(time: str, when: When | None, published: date | None) -> str:
+    """What ended more than about two years before publication is historical."""
+    if time != "past" or when is None or when.end is None or published is None:
+        return time
+    return "historical" if published - when.end > _HISTORICAL else time
+
+
+def claim_id(article: Article, c: Claim) -> str:
+    """Sixteen hex digits from the article's text, the trigger, the type and the parties."""
+    parts = [article.id, str(c.trigger.start), str(c.trigger.end), c.type]
+    for group in (c.actors, c.recipients):
+        parts.append(";".join(f"{m.span.start}:{m.entity.id if m.entity else ''}" for m in group))
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

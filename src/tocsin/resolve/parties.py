@@ -1,0 +1,105 @@
+"""Who a mention stands for: by its own words, by what it refers back to, or by its surroundings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.records import Attribution, Entity, Mention
+from tocsin.resolve.coreference import antecedents
+from tocsin.resolve.entities import Context, identify_all
+from tocsin.resolve.places import PlaceContext, locate
+
+_FIRST_PERSON = {"we", "us", "our", "ours", "i", "my", "me", "ourselves"}
+_NO_STATE = {"IGO", "NGO", "MNC", "INT", None}
+
+
+class Parties:
+    """The actors of one document. Built once from its mentions in text order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = list(mentions)
+        own = [identify_all(m, Context()) for m in self._mentions]
+        self.countries: Counter[str] = Counter(
+            e.country for found in own for e in found if e.country not in _NO_STATE
+        )
+        filled = [
+            replace(m, entity=found[0]) if found and found[0].country else m
+            for m, found in zip(self._mentions, own, strict=True)
+        ]
+        self._own = own
+        self._at = {(m.span.start, m.span.end): i for i, m in enumerate(self._mentions)}
+        self._links = antecedents(filled)
+        self.places = PlaceContext()
+        self._by_sentence: dict[int, list[Mention]] = {}
+        self._speaker: tuple[Entity, ...] = ()
+        self.home = self.countries.most_common(1)[0][0] if self.countries else None
+
+    def hear(self, attributions: Sequence[Attribution]) -> None:
+        """Remember who speaks: "we" in what follows is that speaker."""
+        said = tuple(a.source.entity for a in attributions if a.source.entity is not None)
+        if said:
+            self._speaker = said[:1]
+
+    def resolve(self, mention: Mention, where: str | None) -> tuple[Mention, ...]:
+        """One mention for every entity that the phrase stands for; itself if there is none.
+
+        ``where`` is the country of the event's place, the default for people with no country named.
+        """
+        found = self._entities(mention, where)
+        return tuple(replace(mention, entity=e) for e in found) if found else (mention,)
+
+    def of_sentence(self, number: int) -> list[Mention]:
+        """The sentence's mentions that stand for somebody, with their entities."""
+        if number not in self._by_sentence:
+            here = [m for m in self._mentions if m.sentence == number]
+            self._by_sentence[number] = [
+                x for m in here for x in self.resolve(m, None) if x.entity and x.entity.country
+            ]
+        return self._by_sentence[number]
+
+    def _entities(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
+        if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:
+            return self._speaker
+        own = identify_all(mention, Context())
+        if mention.kind in ("modifier", "cue") or any(e.country or _is_body(e) for e in own):
+            return own
+        linked = self._linked(mention, where)
+        if linked:
+            return tuple(_with_sector(e, own) for e in linked)
+        if mention.kind == "pronoun":
+            return ()
+        there = self._located(mention)
+        return (
+            there or identify_all(mention, Context(country=where or self.home, names=True)) or own
+        )
+
+    def _located(self, mention: Mention) -> tuple[Entity, ...]:
+        """A place that stands for those who are there: "Homs was shelled"."""
+        if not any(label == "LOC" for _, label in mention.names):
+            return ()
+        country = locate(mention.span, self.places).country
+        return (Entity(country, mention.span.text, country),) if country else ()
+
+    def _linked(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
+        """Entities of what the mention refers back to."""
+        i = self._at.get((mention.span.start, mention.span.end))
+        if i is None or i not in self._links:
+            return ()
+        found = tuple(e for k in self._links[i] for e in self._own[k] if e.country)
+        if found:
+            return found
+        around = Context(country=where or self.home)
+        return tuple(e for k in self._links[i] for e in identify_all(self._mentions[k], around))
+
+
+def _is_body(e: Entity) -> bool:
+    """A known body without a country of its own, such as a transnational armed group."""
+    return e.country is None and e.id.startswith("?/TER:")
+
+
+def _with_sector(entity: Entity, own: tuple[Entity, ...]) -> Entity:
+    """The phrase's own sector ("the army") is kept over the antecedent's."""
+    sector = own[0].sector if own and own[0].sector else entity.sector
+    return replace(entity, sector=sector)

@@ -1,0 +1,1 @@
+"""Builds the shipped gazetteer from GeoNames and Census data and our own lists."""
