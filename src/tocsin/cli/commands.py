@@ -1,0 +1,163 @@
+"""The commands and their options. Each one parses its arguments and hands over."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin import __version__
+
+if TYPE_CHECKING:
+    from tocsin.pipeline import Result
+
+app = typer.Typer(
+    name="tocsin",
+    help="Reads news reports: who says that who did what to whom, where, when, how surely.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A file, a URL, - for standard input, or the word example.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Date of publication (2026-03-31); overrides that of the page.",
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the program as a whole."""
+
+
+@app.command()
+def read(
+    source: Source,
+    published: Published = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the claims as JSON.")] = False,
+) -> None:
+    """Read one article and print its claims."""
+    result = _read(source, published)
+    if as_json:
+        typer.echo(json.dumps(result_json(result), ensure_ascii=False, indent=2))
+        return
+    from tocsin.cli.page import show_page
+
+    show_page(result)
+
+
+@app.command()
+def why(
+    source: Source,
+    claim: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLAIM", help="Number of the claim on the page, or (part of) its id."
+        ),
+    ],
+    published: Published = None,
+) -> None:
+    """Show the reason for one claim: its rules, and the words behind every field."""
+    result = _read(source, published)
+    from tocsin.cli.reason import find_claim, show_reason
+
+    show_reason(find_claim(result, claim))
+
+
+@app.command()
+def code(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="JSONL, HTML and text files, folders of them, or patterns such as 'news/*.html'.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="JSONL file to write, or to go on with."
+        ),
+    ],
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            min=1,
+            help="How many processes work at a time.",
+            show_default="one per core",
+        ),
+    ] = None,
+) -> None:
+    """Code many articles into a JSONL file of claims; run it again to go on where it stopped."""
+    from tocsin.cli.corpus import code_corpus
+    from tocsin.cli.progress import Reporter
+
+    with Reporter() as reporter:
+        tally = code_corpus(
+            [_shipped(name) for name in inputs], output, processes=processes, report=reporter
+        )
+    typer.echo(tally.summary(output), err=True)
+    if tally.failed and not tally.coded and not tally.skipped:
+        raise typer.Exit(1)
+
+
+def result_json(result: Result) -> dict[str, object]:
+    """What ``tocsin read --json`` prints: the article's head and its claims."""
+    from tocsin.claim_json import claim_json
+
+    article = result.article
+    return {
+        "id": article.name or article.id,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "publisher": article.publisher,
+        "author": article.author,
+        "language": article.language,
+        "url": article.url,
+        "text": article.text,
+        "claims": [claim_json(claim) for claim in result.claims],
+    }
+
+
+def _read(source: str, published: str | None) -> Result:
+    from tocsin import pipeline
+
+    stream = sys.stdin.buffer if source == "-" else None
+    place = source if source == "-" else _shipped(source)
+    return pipeline.read(place, published=published, stream=stream)
+
+
+def _shipped(source: str) -> str:
+    """The path of the shipped article for the word ``example``, unless a file has that name."""
+    if source != "example" or Path(source).exists():
+        return source
+    return str(files("tocsin").joinpath("data", "example.html"))
