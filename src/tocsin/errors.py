@@ -8,8 +8,8 @@
     |-- DataError               a shipped or given data file that is missing or broken
     |-- UsageError              arguments that do not fit together
 
-An error about one item of many is a value that travels with the item; an error about the whole run is
-raised. Both are these classes.
+An error about one item of many is a value that travels with the item; an error about the whole run
+is raised. Both are these classes.
 """
 
 from __future__ import annotations

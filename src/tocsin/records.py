@@ -21,7 +21,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news text and what its page says about itself. ``published`` is None if the page is undated."""
+    """One news text and what its page says about itself. ``published`` is None if the page is
+    undated."""
 
     text: str
     title: str = ""
@@ -40,7 +41,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who an actor is. ``id`` is stable: ``PRK``, ``PRK/GOV``, ``IGO:NATO``, ``PRK/GOV:choe son hui``."""
+    """Who an actor is. ``id`` is stable: ``PRK``, ``PRK/GOV``, ``IGO:NATO``, ``PRK/GOV:choe son
+    hui``."""
 
     id: str
     name: str
@@ -52,10 +54,10 @@ class Entity:
 class Mention:
     """A phrase that stands for an actor, a source or a place, as the grammar gives it.
 
-    ``span`` is the whole noun phrase, ``head`` its head word (surface form), ``kind`` one of ``name``,
-    ``nominal``, ``pronoun``. ``names`` are the named entities inside as ``(text, label)`` with label PER,
-    ORG, LOC or MISC; ``descriptors`` are appositions ("North Korea's top diplomat"). ``number`` is
-    ``Sing``, ``Plur`` or empty. ``entity`` is filled by ``resolve``.
+    ``span`` is the whole noun phrase, ``head`` its head word (surface form), ``kind`` one of
+    ``name``, ``nominal``, ``pronoun``. ``names`` are the named entities inside as ``(text, label)``
+    with label PER, ORG, LOC or MISC; ``descriptors`` are appositions ("North Korea's top
+    diplomat"). ``number`` is ``Sing``, ``Plur`` or empty. ``entity`` is filled by ``resolve``.
     """
 
     span: Span
@@ -84,7 +86,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A stated number as a range. ``high`` None means no upper bound; ``what`` is what is counted."""
+    """A stated number as a range. ``high`` None means no upper bound; ``what`` is what is
+    counted."""
 
     span: Span
     low: float | None
@@ -97,7 +100,8 @@ class Quantity:
 class When:
     """A time expression and the days it covers, both ends included; None where nothing fixes them.
 
-    ``precision`` is ``day``, ``week``, ``month``, ``season``, ``year``, ``decade``, ``interval`` or ``""``.
+    ``precision`` is ``day``, ``week``, ``month``, ``season``, ``year``, ``decade``, ``interval`` or
+    ``""``.
     """
 
     span: Span
@@ -108,7 +112,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event happens. ``precision`` is ``city``, ``region``, ``country``, ``area`` or ``""``."""
+    """Where an event happens. ``precision`` is ``city``, ``region``, ``country``, ``area`` or
+    ``""``."""
 
     span: Span
     name: str = ""
@@ -129,7 +134,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement that an event happened, happens, is planned, feared, demanded, or did not happen.
+    """One statement that an event happened, happens, is planned, feared, demanded, or did not
+    happen.
 
     Field values follow the coding guide (``docs/codebook.md``): ``modality`` is asserted, planned,
     possible, conditional, demanded or threatened; ``polarity`` is ``+`` or ``-``; ``time`` is past,
@@ -159,7 +165,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What ``coding`` hands to ``resolve``: claims as text spans, and all mentions in text order."""
+    """What ``coding`` hands to ``resolve``: claims as text spans, and all mentions in text
+    order."""
 
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()

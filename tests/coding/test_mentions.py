@@ -16,7 +16,7 @@ def test_a_pronoun_is_marked_as_one() -> None:
 
 def test_apposition_becomes_a_descriptor() -> None:
     t = tree("Jan Vik, the foreign minister, resigned.")
-    i = next(k for k, x in enumerate(t.tokens) if x.text == "Vik" or x.text == "Jan")
+    i = next(k for k, x in enumerate(t.tokens) if x.text in {"Vik", "Jan"})
     head = i if t.tokens[i].deprel.startswith("nsubj") else t.tokens[i].head
     assert mention(t, head).descriptors == ("the foreign minister",)
 

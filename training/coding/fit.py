@@ -1,7 +1,8 @@
 """Fit frame records and claim scores: ``python -m training.coding.fit DOCS.jsonl CLAIMS.jsonl``.
 
-Writes ``frame_records.tsv`` and ``score.json`` under ``src/tocsin/coding/data``. The record of a frame
-leaves the document at hand out while the weights are fitted, so that a frame cannot vouch for itself.
+Writes ``frame_records.tsv`` and ``score.json`` under ``src/tocsin/coding/data``. The record of a
+frame leaves the document at hand out while the weights are fitted, so that a frame cannot vouch for
+itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Write ``verbs.txt`` and ``irregular.tsv``: ``python -m training.language.verbs TRAIN.conllu...``.
 
-Base forms of the verbs of the training treebanks and of the coder's tables, against which the model's
-lemmas of verbs are checked ("emphasiz" is none, "emphasize" is one), and the forms that no ending explains ("fought").
+Base forms of the verbs of the training treebanks and of the coder's tables, against which the
+model's lemmas of verbs are checked ("emphasiz" is none, "emphasize" is one), and the forms that no
+ending explains ("fought").
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Claims from a parse: which words express an event, who does it to whom, who says so, how surely."""
+"""Claims from a parse: which words express an event, who does it to whom, who says so, how
+surely."""
 
 from __future__ import annotations
 

@@ -70,8 +70,8 @@ def _claim(tree: Tree, f: Found, speaker: Speaker | None) -> Claim:
         type=t.frame.type or "",
         mode=t.frame.mode,
         sentence=Span(sentence.start, sentence.end, sentence.text),
-        actors=_parties(tree, r.actors, r.actor_path),
-        recipients=_parties(tree, r.recipients, r.recipient_path),
+        actors=_parties(tree, t.head, r.actors),
+        recipients=_parties(tree, t.head, r.recipients),
         place=circumstances.places(tree, t.head, t.frame.type or ""),
         when=circumstances.when(tree, t.head),
         quantities=circumstances.quantities(
@@ -91,10 +91,32 @@ def _claim(tree: Tree, f: Found, speaker: Speaker | None) -> Claim:
     return replace(claim, score=score(tree, t, claim))
 
 
-def _parties(tree: Tree, heads: tuple[int, ...], path: str) -> tuple[Mention, ...]:
+def _parties(tree: Tree, trigger: int, heads: tuple[int, ...]) -> tuple[Mention, ...]:
     """Mentions of the parties; a modifier ("Russian" in "Russian attack") is marked as one."""
-    found = tuple(mention(tree, k) for k in heads)
-    return tuple(replace(m, kind="modifier") for m in found) if path == "comp" else found
+    before = {k for k in heads if _is_modifier(tree, trigger, k)}
+    lasts = [k for k in heads if k not in before or k + 1 not in before]
+    return tuple(_modifier(tree, k, before) if k in before else mention(tree, k) for k in lasts)
+
+
+def _is_modifier(tree: Tree, trigger: int, k: int) -> bool:
+    direct = tree.tokens[k].head == trigger and not tree.case(k)
+    return (
+        direct
+        and k < trigger
+        and tree.base(k) in ("compound", "amod", "nmod")
+        and (tree.tokens[k].deprel != "nmod:poss")
+    )
+
+
+def _modifier(tree: Tree, last: int, heads: set[int]) -> Mention:
+    """Modifiers side by side are one name: "North" and "Korean"."""
+    first = last
+    while first - 1 in heads:
+        first -= 1
+    found = mention(tree, last)
+    if first < last:
+        found = replace(found, span=tree.span(min(first, tree.phrase(first)[0]), last))
+    return replace(found, kind="modifier")
 
 
 def _attribution(tree: Tree, s: Source) -> Attribution:

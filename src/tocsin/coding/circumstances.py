@@ -22,7 +22,7 @@ _CONDITIONS = re.compile(
 
 def places(tree: Tree, i: int, type_: str) -> tuple[Place, ...]:
     """Place phrases of the event, of its light verb or of the noun that it acts on."""
-    nodes = [i, *(g for _, g in list(tree.ancestors(i))[:1])]
+    nodes = [i, *_nearby(tree, i)]
     found: list[int] = []
     for n in dict.fromkeys(nodes):
         for c in tree.kids(n, "obl", "nmod"):
@@ -36,9 +36,25 @@ def places(tree: Tree, i: int, type_: str) -> tuple[Place, ...]:
                 and i not in tree.subtree(c)
             ):
                 found.append(c)
+    if not found and type_ == "CONSULT":
+        parties = [o for n in tree.kids(i, "obj", "obl") for o in tree.kids(n, "nmod")]
+        found = [c for c in parties if tree.case(c) in ("in", "at") and _is_place(tree, c)]
     if not found and tree.tokens[i].upos in ("NOUN", "PROPN"):
         found = [c for c in tree.kids(i, "compound", "nmod:poss") if _city_like(tree, c)]
     return tuple(Place(tree.span(*tree.phrase(c))) for c in found[:2])
+
+
+def _nearby(tree: Tree, i: int) -> list[int]:
+    """What governs the event inside its clause, and what it acts on."""
+    out: list[int] = []
+    for node, g in list(tree.ancestors(i))[:2]:
+        if (
+            tree.base(node) in ("ccomp", "advcl", "parataxis")
+            or "relcl" in tree.tokens[node].deprel
+        ):
+            break
+        out.append(g)
+    return out + (tree.objects(i)[:1] if tree.tokens[i].upos == "VERB" else [])
 
 
 def _is_place(tree: Tree, c: int) -> bool:
@@ -126,8 +142,9 @@ def _quantity(tree: Tree, h: int, what: str) -> Quantity | None:
 
 
 _QUALIFIERS = {
-    "at", "least", "more", "than", "about", "around", "some", "nearly", "almost", "over", "up", "to",
-    "approximately", "roughly", "as", "many", "fewer", "less", "under", "only", "an", "estimated",
+    "at", "least", "more", "than", "about", "around", "some", "nearly", "almost", "over", "up",
+    "to", "approximately", "roughly", "as", "many", "fewer", "less", "under", "only", "an",
+    "estimated",
 }  # fmt: skip
 
 

@@ -9,6 +9,12 @@ from tocsin.language.types import Sentence, Token
 from tocsin.records import Span
 
 _CLAUSAL = {"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj", "cc", "punct"}
+_BLAMING = {
+    "accuse", "charge", "suspect", "convict", "blame", "criticise", "criticize", "condemn", "warn",
+    "stop", "prevent", "ban", "bar", "deter", "acquit", "arrest", "detain", "jail", "sentence",
+    "prosecute", "sanction", "fine", "punish", "praise", "thank", "denounce",
+}  # fmt: skip
+_ASKING = {"demand", "call", "request", "order", "appeal", "plea", "pressure", "ultimatum"}
 _HEAVY = {"acl:relcl", "advcl", "advcl:relcl", "parataxis"}
 _OBJECT_CONTROL_EXCEPT = {"promise", "threaten", "vow", "pledge", "swear", "use", "make", "take"}
 _MAX_HOPS = 12
@@ -146,6 +152,8 @@ class Tree:
 
     def _trim(self, i: int, first: int, last: int) -> tuple[int, int]:
         while first < i and self.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+            if self.tokens[first + 1].text.lower() in ("least", "most"):
+                break
             first += 1
         while last > i and (
             self.tokens[last].upos in ("PUNCT", "ADP")
@@ -193,6 +201,10 @@ class Tree:
         if t.head < 0:
             return []
         rel, g = t.deprel, t.head
+        if rel == "advcl" and self.case(v) in ("of", "with", "for", "from", "against"):
+            blamed = self.objects(g) if self.lemma(g) in _BLAMING else []
+            if blamed:
+                return blamed[:1]
         if rel == "conj":
             return self._shared_subject(g, depth)
         if rel == "xcomp":
@@ -220,9 +232,11 @@ class Tree:
 
     def _modified(self, v: int, g: int, depth: int) -> list[int]:
         """Participles and infinitives that modify a noun: "attempts to", "forces fighting"."""
-        if self.kids(v, "mark", "case"):
-            return self.doers(g, depth + 1)
-        return [g]
+        if not self.kids(v, "mark", "case"):
+            return [g]
+        if self.lemma(g) in _ASKING:
+            return self.with_preposition(g, "on") or self.with_preposition(g, "for")
+        return self.doers(g, depth + 1)
 
     def doers(self, i: int, depth: int = 0) -> list[int]:
         """Who does what word ``i`` says, be it a verb or a noun ("efforts", "its refusal")."""
@@ -267,7 +281,8 @@ class Tree:
         return t.upos == "ADJ" and t.text[:1].isupper() and i > 0 and len(t.text) > 1
 
     def objects(self, v: int) -> list[int]:
-        """What the verb acts on: object, passive subject, or the noun that a participle modifies."""
+        """What the verb acts on: object, passive subject, or the noun that a participle
+        modifies."""
         if self.is_passive(v):
             subj = [self.referent(v, s) for s in self.kids(v, "nsubj:pass")]
             if subj:
@@ -278,7 +293,7 @@ class Tree:
             if t.deprel == "conj":
                 return self.objects(t.head) if self.is_passive(t.head) else []
             return self.kids(v, "obj")
-        own = [self.referent(v, o) for o in self.kids(v, "obj")]
+        own = [self.referent(v, o) for o in self.kids(v, "obj") or self.kids(v, "iobj")]
         return own or self._later_object(v)
 
     def _later_object(self, v: int) -> list[int]:

@@ -30,7 +30,8 @@ def mentions_of(tree: Tree, i: int) -> list[Mention]:
 
 
 def all_mentions(tree: Tree) -> list[Mention]:
-    """Every noun phrase and pronoun of the sentence in text order, outermost phrases only as heads."""
+    """Every noun phrase and pronoun of the sentence in text order, outermost phrases only as
+    heads."""
     out = []
     for i, t in enumerate(tree.tokens):
         is_noun = t.upos in ("NOUN", "PROPN", "PRON") or (t.upos == "DET" and _possessive(tree, i))

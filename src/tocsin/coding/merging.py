@@ -13,7 +13,8 @@ _LINKS = {"obj", "obl", "xcomp", "compound", "amod", "nmod", "nsubj", "advcl", "
 
 
 def acts_to_parties(tree: Tree, hits: list[Hit]) -> list[Hit]:
-    """ "condemned Turkey's offensive" is against Turkey; "the attack killed two" is by the attacker."""
+    """ "condemned Turkey's offensive" is against Turkey; "the attack killed two" is by the
+    attacker."""
     by_head = {t.head: r for t, r in hits}
     return [(t, _with_doers(t, r, by_head)) for t, r in hits]
 
@@ -45,7 +46,19 @@ def merge(tree: Tree, hits: list[Hit]) -> list[Hit]:
         else:
             over, under = (hit, same) if _linked(tree, same[0].head, hit[0].head) else (same, hit)
             kept[kept.index(same)] = (over[0], _joined(over[1], under[1]))
-    return sorted(kept, key=lambda h: h[0].head)
+    return [_answered(tree, h, kept) for h in sorted(kept, key=lambda h: h[0].head)]
+
+
+def _answered(tree: Tree, hit: Hit, hits: list[Hit]) -> Hit:
+    """ "A pushed back B's offensive": B's offensive is against A."""
+    t, r = hit
+    if t.frame.type != "ASSAULT" or r.recipients or not r.actors:
+        return hit
+    for other, parties in hits:
+        same = other.frame.type == "ASSAULT" and tree.base(t.head) == "obj"
+        if same and tree.governor(t.head) == other.head and parties.actors:
+            return t, replace(r, recipients=parties.actors, recipient_path="who answers it")
+    return hit
 
 
 def _joined(a: Roles, b: Roles) -> Roles:

@@ -58,7 +58,8 @@ def status(tree: Tree, i: int) -> Status:
 def _own(tree: Tree, i: int, out: Status) -> None:
     t = tree.tokens[i]
     if t.upos in ("VERB", "AUX", "ADJ"):
-        return _verb_operators(tree, i, out)
+        _verb_operators(tree, i, out)
+        return
     for c in tree.kids(i, "amod", "compound", "det", "advmod"):
         modal = modals().get((tree.lemma(c), "A")) or modals().get((tree.lemma(c), "adv"))
         if modal and c < i:
@@ -79,18 +80,25 @@ def _verb_operators(tree: Tree, v: int, out: Status) -> None:
             out.set(_would(tree, v), f'"{word}"', a)
         elif word in _AUX:
             out.set(_AUX[word], f'"{word}"', a)
+    _adverbs(tree, v, out)
+    if out.polarity == "+" and any(_negative_subject(tree, s) for s in tree.kids(v, "nsubj")):
+        out.negate("negative subject")
+    if tree.has_feat(v, "Mood=Imp") and not tree.kids(v, "nsubj"):
+        out.set("demanded", "imperative", v)
+
+
+def _adverbs(tree: Tree, v: int, out: Status) -> None:
+    """ "not", "never"; "possibly", "soon"."""
     for n in tree.kids(v, "advmod", "cc:preconj"):
         modal = modals().get((tree.lemma(n), "adv"))
         if tree.tokens[n].text.lower() in _NEGATIVE and tree.lemma(n) != "no":
             out.negate(f'"{tree.tokens[n].text}"')
         elif modal:
             _apply(modal, f'"{tree.tokens[n].text}"', out, n)
-    for s in tree.kids(v, "nsubj") if out.polarity == "+" else ():
-        dets = [tree.lemma(d) for d in (*tree.kids(s, "det", "cc"), s)]
-        if any(d in _NEGATIVE_SUBJECT for d in dets):
-            out.negate("negative subject")
-    if tree.has_feat(v, "Mood=Imp") and not tree.kids(v, "nsubj"):
-        out.set("demanded", "imperative", v)
+
+
+def _negative_subject(tree: Tree, s: int) -> bool:
+    return any(tree.lemma(d) in _NEGATIVE_SUBJECT for d in (*tree.kids(s, "det", "cc"), s))
 
 
 def _would(tree: Tree, v: int) -> str:
@@ -159,6 +167,8 @@ def _governor_modal(tree: Tree, g: int, pos: str) -> Modal | None:
 
 def _governs(tree: Tree, node: int, gov: int, base: str) -> bool:
     """Whether ``node`` is in the part of the governor that its meaning bears on."""
+    if any(tree.lemma(d) in ("this", "that", "these", "those") for d in tree.kids(node, "det")):
+        return False
     if base in ("xcomp", "ccomp", "obj", "acl", "csubj"):
         return True
     if base == "nsubj":
@@ -175,7 +185,9 @@ def _transparent(tree: Tree, node: int, gov: int, base: str, modal: bool) -> boo
     if tree.tokens[gov].upos in ("VERB", "AUX"):
         light = verb_lemma(tree, gov) in light_verbs()
         if base in ("obj", "nsubj"):
-            return light or not ((tree.lemma(gov), "V") in cues() or _definite(tree, node))
+            return light or not (
+                (tree.lemma(gov), "V") in cues() or (base == "obj" and _definite(tree, node))
+            )
         return base == "obl" and f"{verb_lemma(tree, gov)} {tree.case(node)}" in light_verbs()
     return base in ("nmod", "acl") and (tree.lemma(gov), "N") in modals()
 
@@ -186,14 +198,16 @@ def _purpose(tree: Tree, node: int, gov: int, found: Modal | None, out: Status) 
     A purpose shares the modality of the act, and is a plan if the act is asserted.
     """
     if not any(tree.lemma(m) == "to" for m in tree.kids(node, "mark")):
-        return None
+        return
     if found and found.modality == "demanded":
-        return out.set("demanded", f'"{tree.tokens[gov].text}"', gov)
+        out.set("demanded", f'"{tree.tokens[gov].text}"', gov)
+        return
     act = Status()
     _own(tree, gov, act)
     _climb(tree, gov, act)
     if act.modality in _OPEN:
-        return out.set(act.modality, f'purpose of "{tree.tokens[gov].text}"', gov)
+        out.set(act.modality, f'purpose of "{tree.tokens[gov].text}"', gov)
+        return
     out.set("planned", "infinitive of purpose", node)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.coding.grammar import Tree
-from tocsin.coding.lexicon import classes, cues, light_verbs
+from tocsin.coding.lexicon import DEFAULT_ROLES, classes, cues, light_verbs
 from tocsin.coding.triggers import Trigger, match
 
 _JOINT = ("with", "between", "among")
@@ -17,6 +17,7 @@ _NOT_AGAINST = {
     ("COERCE", "in"), ("PROTEST", "in"), ("CONSULT", "of"),
 }  # fmt: skip
 _INSIDE = {"obj", "obl", "nmod", "xcomp", "acl", "compound", "conj", "advcl"}
+_SAYS_TO = {"speak", "talk", "call", "conversation"}
 _NO_ACTOR = {
     "it",
     "there",
@@ -71,10 +72,12 @@ def _joint(tree: Tree, trigger: Trigger) -> Roles:
     if not parties and trigger.frame.pos == "N":
         parties = _by_light_verb(tree, i, "actor")[1]
     others: list[int] = []
-    for path in ("obj", *_JOINT) if trigger.frame.pos == "V" else (*_JOINT, "of"):
+    beside = (*_JOINT, "to") if tree.lemma(i) in _SAYS_TO else _JOINT
+    for path in ("obj", *beside) if trigger.frame.pos == "V" else (*beside, "of"):
         found = [k for k in follow(tree, i, path) if k not in parties and k not in others]
         others += [k for k in found if path != "obj" or party_like(tree, k)]
-    if "joint" not in trigger.frame.recipient and trigger.frame.recipient[0] not in ("obj", "none"):
+    explicit = trigger.frame.recipient != DEFAULT_ROLES[trigger.frame.pos][1]
+    if explicit and trigger.frame.recipient[0] not in ("joint", "obj", "none"):
         path, found = _first(tree, i, trigger.frame.recipient, set(parties))
         if found and path not in _JOINT:
             return Roles(_expand(tree, parties), _expand(tree, found), "joint", path)

@@ -18,6 +18,8 @@ _WITHHELD = {
 }  # fmt: skip
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor", "no"}
 _OPINION = {"believe", "think", "consider", "suppose", "presume", "know", "feel"}
+_SPEAKS_OF = {"hint", "warn", "speak", "talk", "complain", "boast", "tell", "inform", "accuse"}
+_OF = {"of", "at", "about"}
 _DECLINE = {"decline", "refuse"}
 _UNVERIFIED = {"verify", "confirm", "substantiate", "corroborate"}
 _PREPOSITIONAL = {"according to", "per", "in the words of", "citing"}
@@ -45,7 +47,14 @@ def sources(tree: Tree, i: int, speech: dict[int, tuple[Trigger, tuple[int, ...]
 
 
 def _path(tree: Tree, i: int) -> list[int]:
-    return [i, *(g for _, g in tree.ancestors(i))]
+    """The event and what governs it, up to the relative clause that it stands in: what such a
+    clause adds is the report's own background."""
+    out = [i]
+    for node, g in tree.ancestors(i):
+        if tree.tokens[node].deprel == "acl:relcl":
+            break
+        out.append(g)
+    return out
 
 
 def _unique(found: list[Source]) -> list[Source]:
@@ -69,8 +78,11 @@ def _by_governor(
     if tree.tokens[gov].upos in ("VERB", "AUX"):
         if base == "xcomp" and tree.lemma(gov) in _OPINION:
             return []
-        if base in ("ccomp", "xcomp") or (base == "obj" and tree.lemma(gov) in _OBJECT_CUES):
+        acted_on = base == "obj" and node == tree.first_conjunct(i)
+        if base in ("ccomp", "xcomp") or (acted_on and tree.lemma(gov) in _OBJECT_CUES):
             return _verb_source(tree, gov, base)
+        if base == "obl" and tree.lemma(gov) in _SPEAKS_OF and tree.case(node) in _OF:
+            return _verb_source(tree, gov, "obl")
         if base == "advcl" and tree.lemma(gov) in ("quote", "cite"):
             return _verb_source(tree, gov, "ccomp")
         return []
@@ -163,9 +175,9 @@ def _beside(tree: Tree, i: int, node: int) -> list[Source]:
         if i not in inside and (tree.lemma(c), "V") in cues() and not tree.kids(c, "ccomp", "obj"):
             out += _verb_source(tree, c, "parataxis")
     for c in tree.kids(node, "advcl"):
-        if "as" in [tree.lemma(m) for m in tree.kids(c, "mark")] and i not in tree.subtree(c):
-            if (tree.lemma(c), "V") in cues():
-                out += _verb_source(tree, c, "as-clause")
+        as_clause = "as" in [tree.lemma(m) for m in tree.kids(c, "mark")]
+        if as_clause and (tree.lemma(c), "V") in cues() and i not in tree.subtree(c):
+            out += _verb_source(tree, c, "as-clause")
     for c in tree.kids(node, "obl", "nmod", "advmod", "advcl", "discourse"):
         out += _adverbial(tree, i, node, c)
     return out

@@ -9,9 +9,17 @@ from tocsin.coding.lexicon import Condition, Frame, frames
 from tocsin.records import Span
 
 _POS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V"}
+_CHILDREN = {
+    "prt": ("compound:prt", "advmod"),
+    "comp": ("compound", "amod", "nmod:poss", "nmod:desc"),
+    "xcomp": ("xcomp",),
+    "ccomp": ("ccomp",),
+    "iobj": ("iobj",),
+}
 _PARTITIVE = {
-    "thousand", "hundred", "dozen", "million", "billion", "score", "ten", "number", "group", "series",
-    "lot", "couple", "handful", "majority", "most", "some", "many", "all", "part", "rest", "one", "round",
+    "thousand", "hundred", "dozen", "million", "billion", "score", "ten", "number", "group",
+    "series", "lot", "couple", "handful", "majority", "most", "some", "many", "all", "part",
+    "rest", "one", "round",
 }  # fmt: skip
 
 
@@ -60,29 +68,25 @@ def _other_pos(tree: Tree, i: int, pos: str) -> tuple[str, ...]:
 
 
 def holds(tree: Tree, i: int, c: Condition) -> bool:
-    """Whether the condition holds at token ``i``."""
-    found = {tree.lemma(k) for k in related(tree, i, c.relation)}
+    """Whether the condition holds at token ``i``. ``#loc`` stands for any place name, and so on."""
+    heads = related(tree, i, c.relation)
+    found = {tree.lemma(k) for k in heads} | {
+        f"#{tree.labels[k].lower()}" for k in heads if k in tree.labels
+    }
     return (bool(found & c.words) if c.words else bool(found)) != c.negated
 
 
 def related(tree: Tree, i: int, relation: str) -> list[int]:
     """The tokens that stand in a frame relation to ``i``."""
-    simple = {
-        "subj": tree.subjects,
-        "obj": tree.objects,
-        "prt": lambda k: tree.kids(k, "compound:prt", "advmod"),
-        "comp": lambda k: tree.kids(k, "compound", "amod", "nmod:poss", "nmod:desc"),
-        "governor": lambda k: [g for g in (tree.governor(k),) if g >= 0],
-        "xcomp": lambda k: tree.kids(k, "xcomp"),
-        "ccomp": lambda k: tree.kids(k, "ccomp"),
-        "iobj": lambda k: tree.kids(k, "iobj"),
-        "of": lambda k: tree.with_preposition(k, "of"),
-    }
-    get = simple.get(relation)
-    heads = get(i) if get else tree.with_preposition(i, relation)
-    out = []
-    for h in heads:
-        out += tree.conjuncts(h) if relation in ("subj", "obj", "of") or not get else [h]
+    if relation in _CHILDREN:
+        return tree.kids(i, *_CHILDREN[relation])
+    if relation == "governor":
+        return [g for g in (tree.governor(i),) if g >= 0]
+    if relation in ("subj", "obj"):
+        heads = tree.subjects(i) if relation == "subj" else tree.objects(i)
+    else:
+        heads = tree.with_preposition(i, relation)
+    out = [k for h in heads for k in tree.conjuncts(h)]
     return out + [
         k for h in out if tree.lemma(h) in _PARTITIVE for k in tree.with_preposition(h, "of")
     ]

@@ -1,4 +1,5 @@
-"""Claims with identifiers: who each phrase stands for, where each place is, which days are meant."""
+"""Claims with identifiers: who each phrase stands for, where each place is, which days are
+meant."""
 
 from __future__ import annotations
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tocsin.records import Article, Claim, Draft, Mention, Span, When
+from tocsin.records import Article, Claim, Draft, Mention, When
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
-from tocsin.resolve.places import PlaceContext, locate, survey
-from tocsin.resolve.unsaid import fill, serve_hosts
+from tocsin.resolve.places import PlaceContext, locate, place_names, survey
+from tocsin.resolve.unsaid import fill, repeat, serve_hosts, visits
 
 _HISTORICAL = timedelta(days=730)
 
@@ -19,25 +19,17 @@ _HISTORICAL = timedelta(days=730)
 def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
     """Claims with entities, places and dates filled in, and with ids derived from their content."""
     parties = Parties(draft.mentions)
-    context = survey(_place_names(draft.mentions), article.text, countries=parties.countries)
+    context = survey(
+        place_names(draft.mentions, article.text), article.text, countries=parties.countries
+    )
     parties.places = context
     done = [
         fill(_claim(article, c, parties, context), parties.of_sentence(c.sentence_index))
         for c in draft.claims
     ]
-    return tuple(replace(c, id=claim_id(article, c)) for c in serve_hosts(done))
-
-
-def _place_names(mentions: Sequence[Mention]) -> list[Span]:
-    """The LOC names inside the mentions, in text order, each once."""
-    found: dict[int, Span] = {}
-    for m in mentions:
-        for text, label in m.names:
-            at = m.span.text.find(text)
-            if label == "LOC" and at >= 0:
-                start = m.span.start + at
-                found[start] = Span(start, start + len(text), text)
-    return [found[k] for k in sorted(found)]
+    return tuple(
+        replace(c, id=claim_id(article, c)) for c in map(visits, serve_hosts(repeat(done)))
+    )
 
 
 def _claim(article: Article, c: Claim, parties: Parties, context: PlaceContext) -> Claim:

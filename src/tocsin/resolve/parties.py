@@ -12,6 +12,7 @@ from tocsin.resolve.entities import Context, identify_all
 from tocsin.resolve.places import PlaceContext, locate
 
 _FIRST_PERSON = {"we", "us", "our", "ours", "i", "my", "me", "ourselves"}
+_POSSESSIVE = {"its", "their", "his", "her", "our", "my"}
 _NO_STATE = {"IGO", "NGO", "MNC", "INT", None}
 
 
@@ -22,7 +23,7 @@ class Parties:
         self._mentions = list(mentions)
         own = [identify_all(m, Context()) for m in self._mentions]
         self.countries: Counter[str] = Counter(
-            e.country for found in own for e in found if e.country not in _NO_STATE
+            e.country for found in own for e in found if e.country and e.country not in _NO_STATE
         )
         filled = [
             replace(m, entity=found[0]) if found and found[0].country else m
@@ -70,10 +71,24 @@ class Parties:
             return tuple(_with_sector(e, own) for e in linked)
         if mention.kind == "pronoun":
             return ()
+        owner = self._owner(mention, where)
+        if owner:
+            return identify_all(mention, Context(country=owner)) or own
         there = self._located(mention)
         return (
             there or identify_all(mention, Context(country=where or self.home, names=True)) or own
         )
+
+    def _owner(self, mention: Mention, where: str | None) -> str | None:
+        """Country of the possessor: "its citizens", "their troops"."""
+        first = mention.span.text.split(" ", 1)[0]
+        if first.lower() not in _POSSESSIVE:
+            return None
+        i = self._at.get((mention.span.start, mention.span.start + len(first)))
+        if i is None:
+            return None
+        found = self._entities(self._mentions[i], where)
+        return next((e.country for e in found if e.country), None)
 
     def _located(self, mention: Mention) -> tuple[Entity, ...]:
         """A place that stands for those who are there: "Homs was shelled"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from tocsin.records import Claim, Entity, Mention, Reason
+from tocsin.records import Claim, Mention, Reason
 
 _BEHIND = 2.5  # a party before the trigger counts as this much farther away
 
@@ -32,31 +32,24 @@ def serve_hosts(claims: list[Claim]) -> list[Claim]:
     The coding guide: a military presence is AID when it serves the host.
     """
     helped = {
-        (a, r)
-        for c in claims
+        (actor, m.entity.country): m
+        for c in reversed(claims)
         if c.type == "AID"
-        for a in _countries(c.actors)
-        for r in _countries(c.recipients)
+        for actor in _countries(c.actors)
+        for m in c.recipients
+        if m.entity and m.entity.country
     }
     return [_served(c, helped) for c in claims]
 
 
-def _served(c: Claim, helped: set[tuple[str, str]]) -> Claim:
+def _served(c: Claim, helped: dict[tuple[str, str], Mention]) -> Claim:
     if c.type != "MOBILIZE" or c.mode != "troops" or _countries(c.recipients):
         return c
-    hosts = {p.country for p in c.place} | {r for a, r in helped if not c.place}
-    for m in (m for a in c.actors for m in [a] if a.entity):
-        for actor, host in helped:
-            if m.entity and m.entity.country == actor and host in hosts:
-                return replace(c, recipients=_host(c, host), reason=_hosted(c.reason))
+    where = {p.country for p in c.place}
+    for (actor, host), m in helped.items():
+        if actor in _countries(c.actors) and (host in where or not where):
+            return replace(c, recipients=(m,), reason=_hosted(c.reason))
     return c
-
-
-def _host(c: Claim, country: str) -> tuple[Mention, ...]:
-    where = next((p for p in c.place if p.country == country), None)
-    span = where.span if where else c.trigger
-    name = where.name if where else country
-    return (Mention(span, span.text, kind="host", entity=Entity(country, name, country, "GOV")),)
 
 
 def _countries(parties: tuple[Mention, ...]) -> set[str]:
@@ -85,3 +78,35 @@ def _noted(reason: Reason) -> Reason:
 
 def _hosted(reason: Reason) -> Reason:
     return Reason(reason.frame, (*reason.rules, "recipient: the host that the forces are to help"))
+
+
+def visits(c: Claim) -> Claim:
+    """ "A met B in B's capital" is a visit of A to B."""
+    if c.type != "CONSULT" or len(c.actors) != 2 or c.recipients or c.mode not in (None, "visit"):
+        return c
+    guest, host = c.actors
+    at_home = {p.country for p in c.place} & _countries((host,))
+    if not at_home or at_home & _countries((guest,)):
+        return c
+    reason = Reason(c.reason.frame, (*c.reason.rules, "visit: they meet at the second party's"))
+    return replace(c, actors=(guest,), recipients=(host,), mode="visit", reason=reason)
+
+
+def repeat(claims: list[Claim]) -> list[Claim]:
+    """ "the deployment", said before with its doer, has the same doer."""
+    out: list[Claim] = []
+    for c in claims:
+        out.append(c if c.actors else _as_before(c, out))
+    return out
+
+
+def _as_before(c: Claim, before: list[Claim]) -> Claim:
+    word = c.trigger.text.lower().split()[-1]
+    for o in reversed(before):
+        same = o.type == c.type and o.trigger.text.lower().split()[-1] == word
+        if same and _countries(o.actors) and not _countries(o.actors) & _countries(c.recipients):
+            reason = Reason(
+                c.reason.frame, (*c.reason.rules, "actor as said before of the same event")
+            )
+            return replace(c, actors=o.actors, reason=reason)
+    return c

@@ -1,0 +1,66 @@
+"""Resolution end to end on sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin import pipeline
+from tocsin.records import Article, Claim
+
+
+def claims(text: str, published: date | None = None) -> tuple[Claim, ...]:
+    return pipeline.run(Article(text, published=published)).claims
+
+
+def of(found: tuple[Claim, ...], type_: str) -> Claim:
+    return next(c for c in found if c.type == type_)
+
+
+def countries(mentions: tuple) -> set[str | None]:
+    return {m.entity.country for m in mentions if m.entity}
+
+
+def test_a_capital_acts_for_its_government() -> None:
+    claim = of(claims("Moscow condemned Estonia on Friday."), "ACCUSE")
+    assert countries(claim.actors) == {"RUS"}
+    assert countries(claim.recipients) == {"EST"}
+
+
+def test_a_pronoun_stands_for_its_antecedent() -> None:
+    text = "President Erdogan visited the border on Monday. He condemned Syria."
+    assert countries(of(claims(text), "ACCUSE").actors) == {"TUR"}
+
+
+def test_relative_dates_need_a_publication_date() -> None:
+    text = "Israel attacked Iran on Thursday."
+    assert of(claims(text), "ASSAULT").when.start is None
+    dated = of(claims(text, date(2024, 4, 20)), "ASSAULT").when
+    assert (dated.start, dated.end) == (date(2024, 4, 18), date(2024, 4, 18))
+
+
+def test_old_events_are_historical() -> None:
+    text = "Iraq invaded Kuwait in 1990."
+    assert of(claims(text, date(2024, 4, 20)), "ASSAULT").time == "historical"
+
+
+def test_a_meeting_in_the_others_capital_is_a_visit() -> None:
+    claim = of(claims("France will meet Japan in Tokyo."), "CONSULT")
+    assert claim.mode == "visit"
+    assert countries(claim.actors) == {"FRA"}
+    assert countries(claim.recipients) == {"JPN"}
+
+
+def test_ids_come_from_content() -> None:
+    text = "Israel attacked Iran on Thursday."
+    one, other = claims(text), claims(text)
+    assert [c.id for c in one] == [c.id for c in other]
+    assert len({c.id for c in claims(text + " Iran attacked Israel.")}) == len(
+        claims(text + " Iran attacked Israel.")
+    )
+
+
+def test_a_place_gets_coordinates() -> None:
+    place = of(claims("Rebels attacked the army in Aleppo, Syria."), "ASSAULT").place[0]
+    assert place.country == "SYR"
+    assert abs(place.lat - 36.2) < 0.5
+    assert place.precision == "city"
