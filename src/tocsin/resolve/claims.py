@@ -11,7 +11,7 @@ from tocsin.records import Article, Claim, Draft, Mention, When
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
-from tocsin.resolve.unsaid import fill, repeat, serve_hosts, visits
+from tocsin.resolve.unsaid import by_place, fill, repeat, serve_hosts, visits
 
 _HISTORICAL = timedelta(days=730)
 
@@ -28,7 +28,8 @@ def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
         for c in draft.claims
     ]
     return tuple(
-        replace(c, id=claim_id(article, c)) for c in map(visits, serve_hosts(repeat(done)))
+        replace(c, id=claim_id(article, c))
+        for c in map(by_place, map(visits, serve_hosts(repeat(done))))
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from tocsin.records import Claim, Mention, Reason
+from tocsin.records import Claim, Entity, Mention, Reason
 
 _BEHIND = 2.5  # a party before the trigger counts as this much farther away
 
+_BY_THE_STATE = {
+    ("COERCE", "arrest"), ("SANCTION", "convict"), ("ACCUSE", "investigate"), ("COERCE", "deport"),
+}  # fmt: skip
 # Types whose recipient annotators nearly always give, though the grammar leaves it open most often.
 _FILLED = {"REQUEST", "REJECT", "SANCTION", "THREATEN"}
 
@@ -110,3 +113,15 @@ def _as_before(c: Claim, before: list[Claim]) -> Claim:
             )
             return replace(c, actors=o.actors, reason=reason)
     return c
+
+
+def by_place(c: Claim) -> Claim:
+    """ "detained in Turkey": an arrest or a conviction with no doer is by the state where it is."""
+    country = next((p.country for p in c.place if p.country), None)
+    lawful = (c.type, c.mode) in _BY_THE_STATE
+    if not lawful or c.actors or country is None or country in _countries(c.recipients):
+        return c
+    place = next(p for p in c.place if p.country)
+    state = Mention(place.span, place.span.text, entity=Entity(country, place.name, country, "GOV"))
+    reason = Reason(c.reason.frame, (*c.reason.rules, "actor: the state where it happened"))
+    return replace(c, actors=(state,), reason=reason)
