@@ -25,3 +25,11 @@ def test_a_verb_that_is_none_gives_way_to_its_neighbour() -> None:
     assert lemma("emphasized", "2+", "VERB") == "emphasize"
     assert lemma("banned", "2+", "VERB") == "ban"
     assert lemma("attacked", "2+", "VERB") == "attack"
+    assert lemma("denied", "2+", "VERB") == "deny"
+    assert lemma("fought", "2+", "VERB") == "fight"
+
+
+def test_a_noun_loses_what_is_left_of_its_plural() -> None:
+    assert lemma("clashes", "1+", "NOUN") == "clash"
+    assert lemma("victories", "1+", "NOUN") == "victory"
+    assert lemma("votes", "1+", "NOUN") == "vote"

@@ -50,7 +50,8 @@ def _base_form(form: str, made: str) -> str:
     for ending in ("", "ed", "d", "ing", "es", "s"):
         stem = form.removesuffix(ending)
         undoubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
-        for other in (stem, undoubled, stem + "e"):
+        in_y = stem[:-1] + "y" if stem.endswith("i") else stem
+        for other in (stem, undoubled, stem + "e", in_y):
             if other in _verbs():
                 return other
     return made

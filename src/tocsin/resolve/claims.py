@@ -11,6 +11,7 @@ from tocsin.records import Article, Claim, Draft, Mention, When
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
+from tocsin.resolve.speech import own_words
 from tocsin.resolve.unsaid import by_place, fill, repeat, serve_hosts, visits
 
 _HISTORICAL = timedelta(days=730)
@@ -24,7 +25,7 @@ def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
     )
     parties.places = context
     done = [
-        fill(_claim(article, c, parties, context), parties.of_sentence(c.sentence_index))
+        fill(own_words(_claim(article, c, parties, context)), parties.of_sentence(c.sentence_index))
         for c in draft.claims
     ]
     return tuple(
@@ -37,7 +38,7 @@ def _claim(article: Article, c: Claim, parties: Parties, context: PlaceContext) 
     place = tuple(locate(p.span, context) for p in c.place)
     where = next((p.country for p in place if p.country), None)
     attributions = tuple(
-        replace(a, source=m) for a in c.attributions for m in parties.resolve(a.source, None)
+        replace(a, source=m) for a in c.attributions for m in parties.speaking(a.source)
     )
     parties.hear(attributions)
     actors = _unique(m for x in c.actors for m in parties.resolve(x, where))

@@ -43,6 +43,12 @@ class Parties:
         if said:
             self._speaker = said[:1]
 
+    def speaking(self, mention: Mention) -> tuple[Mention, ...]:
+        """Who a source is; a pronoun that refers to nobody known is the last speaker."""
+        found = self.resolve(mention, None)
+        lost = mention.kind == "pronoun" and not any(m.entity for m in found)
+        return tuple(replace(mention, entity=e) for e in self._speaker) or found if lost else found
+
     def resolve(self, mention: Mention, where: str | None) -> tuple[Mention, ...]:
         """One mention for every entity that the phrase stands for; itself if there is none.
 

@@ -1,0 +1,59 @@
+from tocsin.records import Claim, Entity, Mention, Place, Span
+from tocsin.resolve.unsaid import by_place, fill, repeat, serve_hosts, visits
+
+
+def mention(text: str, country: str, at: int = 0) -> Mention:
+    return Mention(Span(at, at + len(text), text), text, entity=Entity(country, text, country))
+
+
+def claim(type_: str, word: str = "act", at: int = 50, **fields: object) -> Claim:
+    span = Span(at, at + len(word), word)
+    return Claim(span, type_, fields.pop("mode", None), span, **fields)  # type: ignore[arg-type]
+
+
+def countries(mentions: tuple[Mention, ...]) -> list[str | None]:
+    return [m.entity.country for m in mentions if m.entity]
+
+
+def test_a_request_goes_to_the_nearest_other_party() -> None:
+    near, far = mention("Chad", "TCD", 60), mention("Mali", "MLI", 200)
+    made = fill(claim("REQUEST", actors=(mention("Kenya", "KEN"),)), [far, near])
+    assert countries(made.recipients) == ["TCD"]
+
+
+def test_other_types_are_left_open() -> None:
+    plain = claim("ASSAULT", actors=(mention("Kenya", "KEN"),))
+    assert fill(plain, [mention("Chad", "TCD", 60)]) is plain
+
+
+def test_forces_sent_to_help_have_a_host() -> None:
+    kenya, chad = (mention("Kenya", "KEN"),), (mention("Chad", "TCD"),)
+    place = (Place(Span(70, 74, "Chad"), country="TCD"),)
+    aid = claim("AID", actors=kenya, recipients=chad)
+    troops = claim("MOBILIZE", mode="troops", actors=kenya, place=place)
+    assert countries(serve_hosts([aid, troops])[1].recipients) == ["TCD"]
+    assert countries(serve_hosts([troops])[0].recipients) == []
+
+
+def test_a_visit_turns_the_host_into_the_recipient() -> None:
+    both = (mention("France", "FRA"), mention("Japan", "JPN"))
+    made = visits(
+        claim("CONSULT", actors=both, place=(Place(Span(9, 14, "Tokyo"), country="JPN"),))
+    )
+    assert (made.mode, countries(made.actors), countries(made.recipients)) == (
+        "visit",
+        ["FRA"],
+        ["JPN"],
+    )
+
+
+def test_the_same_word_again_has_the_same_doer() -> None:
+    first = claim("ASSAULT", "raid", actors=(mention("Kenya", "KEN"),))
+    assert countries(repeat([first, claim("ASSAULT", "raid", 90)])[1].actors) == ["KEN"]
+    assert repeat([first, claim("ASSAULT", "siege", 90)])[1].actors == ()
+
+
+def test_an_arrest_is_by_the_state_where_it_is() -> None:
+    place = (Place(Span(70, 76, "Turkey"), name="Turkey", country="TUR"),)
+    held = claim("COERCE", mode="arrest", recipients=(mention("a pastor", "USA"),), place=place)
+    assert countries(by_place(held).actors) == ["TUR"]
