@@ -68,6 +68,8 @@ class Tree:
         if self.kids(i, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         t = self.tokens[i]
+        if self.kids(i, "aux", "nsubj"):
+            return False
         return (
             t.deprel in ("acl", "amod")
             and self.has_feat(i, "VerbForm=Part")

@@ -70,7 +70,7 @@ def _other_pos(tree: Tree, i: int, pos: str) -> tuple[str, ...]:
 def holds(tree: Tree, i: int, c: Condition) -> bool:
     """Whether the condition holds at token ``i``. ``#loc`` stands for any place name, and so on."""
     heads = related(tree, i, c.relation)
-    found = {tree.lemma(k) for k in heads} | {
+    found = {w for k in heads for w in (tree.lemma(k), tree.lemma(k).removesuffix("s"))} | {
         f"#{tree.labels[k].lower()}" for k in heads if k in tree.labels
     }
     return (bool(found & c.words) if c.words else bool(found)) != c.negated
