@@ -20,7 +20,7 @@ def shown(result: Result, *, terminal: bool = False) -> str:
 def test_the_page(result: Result) -> None:
     lines = shown(result).splitlines()
     assert lines[:3] == ["Norway moves", "2026-03-12 · The Example Courier", ""]
-    assert lines[3].startswith("  1  According to Oslo, Norway would move troops against Iceland")
+    assert lines[3].startswith("  1  According to Oslo, Norway would move troops towards Iceland")
     assert lines[-8:-5] == [
         "     MOBILIZE troops · conditional · future · score 0.81 · abc123",
         "     actor: Norway (NOR GOV)",

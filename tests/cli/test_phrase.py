@@ -20,7 +20,7 @@ def bare(claim: Claim, **fields) -> Claim:
 
 def test_everything_at_once(claim: Claim) -> None:
     assert phrase.sentence(claim) == (
-        "According to Oslo, Norway would move troops against Iceland in Tromso, this week"
+        "According to Oslo, Norway would move troops towards Iceland in Tromso, this week"
         " [2026-03-09 to 2026-03-15]: about 3,000 troops (approximate), under the condition"
         ' "if talks fail", with the purpose "to deter Iceland"; Iceland denies it.'
     )
