@@ -17,13 +17,13 @@ def countries(mentions: tuple[Mention, ...]) -> list[str | None]:
 
 def test_a_request_goes_to_the_nearest_other_party() -> None:
     near, far = mention("Chad", "TCD", 60), mention("Mali", "MLI", 200)
-    made = fill(claim("REQUEST", actors=(mention("Kenya", "KEN"),)), [far, near])
+    made = fill(claim("REQUEST", actors=(mention("Kenya", "KEN"),)), lambda _: [far, near])
     assert countries(made.recipients) == ["TCD"]
 
 
 def test_other_types_are_left_open() -> None:
     plain = claim("ASSAULT", actors=(mention("Kenya", "KEN"),))
-    assert fill(plain, [mention("Chad", "TCD", 60)]) is plain
+    assert fill(plain, lambda _: [mention("Chad", "TCD", 60)]) is plain
 
 
 def test_forces_sent_to_help_have_a_host() -> None:

@@ -9,24 +9,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from tocsin.language.encoder import case_of
 from training.language.data import Sample, lemma_script
 from training.language.model import MASK_ID
 
 LAYERS = ("upos", "feats", "lemma", "ner")
 IGNORE = -100
-
-
-def case_of(word: str) -> int:
-    """Letter case of a word: 0 no letters, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 one capital."""
-    if word.islower():
-        return 1
-    if not any(c.isalpha() for c in word):
-        return 0
-    if len(word) == 1:
-        return 5
-    if word.isupper():
-        return 3
-    return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
 class Batcher:

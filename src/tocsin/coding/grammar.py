@@ -164,16 +164,6 @@ class Tree:
             last -= 1
         return first, last
 
-    def clause_head(self, i: int) -> int:
-        """The verb or predicate whose clause ``i`` stands in (itself for a verb)."""
-        k = i
-        for _ in range(_MAX_HOPS):
-            t = self.tokens[k]
-            if t.upos == "VERB" or t.head < 0 or self.kids(k, "nsubj", "cop"):
-                return k
-            k = t.head
-        return k
-
     def subjects(self, v: int, depth: int = 0) -> list[int]:
         """The doers of a verb: subject, passive agent, controller, or the noun that it modifies."""
         if depth > 6:

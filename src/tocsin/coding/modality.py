@@ -18,7 +18,6 @@ _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", 
 _NEGATIVE_SUBJECT = {"no", "neither", "none", "nobody", "nothing"}
 _CONDITIONAL = {"if", "unless", "should", "provided", "once"}
 _COMPLEMENT = {"xcomp", "ccomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "amod"}
-_PASSING = {"happen", "occur", "continue", "begin", "start", "place", "be", "go", "last", "resume"}
 _OPEN = {"planned", "demanded", "threatened", "conditional"}
 
 

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from tocsin.errors import DataError
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-MAX_PIECES = 510
 _WORD_PIECES = 12
 _BATCH_PIECES = 200
 _CACHE_WORDS = 50_000

@@ -25,7 +25,7 @@ def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
     )
     parties.places = context
     done = [
-        fill(own_words(_claim(article, c, parties, context)), parties.of_sentence(c.sentence_index))
+        fill(own_words(_claim(article, c, parties, context)), parties.of_sentence)
         for c in draft.claims
     ]
     return tuple(

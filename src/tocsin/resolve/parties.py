@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,7 +33,9 @@ class Parties:
         self._at = {(m.span.start, m.span.end): i for i, m in enumerate(self._mentions)}
         self._links = antecedents(filled)
         self.places = PlaceContext()
-        self._by_sentence: dict[int, list[Mention]] = {}
+        self._by_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for m in self._mentions:
+            self._by_sentence[m.sentence].append(m)
         self._speaker: tuple[Entity, ...] = ()
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
 
@@ -59,12 +61,8 @@ class Parties:
 
     def of_sentence(self, number: int) -> list[Mention]:
         """The sentence's mentions that stand for somebody, with their entities."""
-        if number not in self._by_sentence:
-            here = [m for m in self._mentions if m.sentence == number]
-            self._by_sentence[number] = [
-                x for m in here for x in self.resolve(m, None) if x.entity and x.entity.country
-            ]
-        return self._by_sentence[number]
+        found = (x for m in self._by_sentence[number] for x in self.resolve(m, None))
+        return [x for x in found if x.entity and x.entity.country]
 
     def _entities(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
         if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from tocsin.records import Claim, Entity, Mention, Reason
@@ -16,14 +17,14 @@ _BY_THE_STATE = {
 _FILLED = {"REQUEST", "REJECT", "SANCTION", "THREATEN"}
 
 
-def fill(claim: Claim, nearby: list[Mention]) -> Claim:
+def fill(claim: Claim, nearby: Callable[[int], list[Mention]]) -> Claim:
     """The claim with an unsaid recipient given to the nearest other party of the sentence.
 
-    ``nearby`` are the sentence's mentions with entities.
+    ``nearby`` gives a sentence's mentions with entities by its number.
     """
     if claim.type not in _FILLED or _countries(claim.recipients):
         return claim
-    found = _nearest(claim, nearby, _countries(claim.actors))
+    found = _nearest(claim, nearby(claim.sentence_index), _countries(claim.actors))
     if found is None:
         return claim
     return replace(claim, recipients=(found,), reason=_noted(claim.reason))
