@@ -150,6 +150,45 @@ def test_well_known_places_outside_entities_are_added_but_not_in_names_of_people
     assert [s.text for s in found] == ["Syrian", "England", "Cairo"]
 
 
+def named(text: str, **labels: str) -> list[str]:
+    """The places that are found if these parts of the text are entities."""
+    entities = {}
+    for label, parts in labels.items():
+        for part in parts.split("|"):
+            found = re.search(rf"(?<![\w-]){re.escape(part)}", text)
+            assert found
+            entities[found.span()] = label
+    return [s.text for s in named_places(text, entities)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("The Gainesville Police came.", {"ORG": "Gainesville Police"}, ["Gainesville"]),
+        ("Mercy Memorial Hospital is full.", {"ORG": "Mercy Memorial Hospital"}, []),
+        ("She was at Butler County Jail.", {"LOC": "Butler County Jail"}, ["Butler County"]),
+        ("Rep. Lee (D-Oakland) spoke.", {"PER": "D-Oakland"}, ["Oakland"]),
+        ("Rep. Lee, D-N.D., spoke.", {}, ["N.D."]),
+        ("Mindy Miller of Ravenel won.", {"PER": "Mindy Miller of Ravenel"}, ["Ravenel"]),
+        ("Georgia Stevens skates.", {"PER": "Georgia Stevens"}, []),
+    ],
+)
+def test_places_inside_other_names(text: str, labels: dict[str, str], expected: list[str]) -> None:
+    assert named(text, **labels) == expected
+
+
+def test_a_place_of_the_document_is_a_place_wherever_it_is_named() -> None:
+    text = "He left Roswell. Roswell firemen and the Roswell Inn Club stayed. A man Roswell held."
+    found = named_places(text, {(8, 15): "LOC", (17, 24): "ORG", (41, 57): "ORG"})
+    assert [(s.start, s.text) for s in found] == [(n, "Roswell") for n in (8, 17, 41, 72)]
+
+
+def test_a_name_that_is_mostly_a_person_is_no_place() -> None:
+    text = "Lincoln went to Lincoln, where Lincoln spoke."
+    found = named_places(text, {(0, 7): "PER", (16, 23): "LOC", (31, 38): "PER"})
+    assert [s.start for s in found] == [16]
+
+
 @pytest.mark.parametrize("text", ["\x00", "Ł" * 5_000, "A-B-C-D " * 500, "the " * 3_000, "🙂 city"])
 def test_odd_text_does_no_harm(text: str) -> None:
     assert at(text).span.text == text

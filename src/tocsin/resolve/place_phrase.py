@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -27,6 +28,8 @@ from tocsin.resolve.gazetteer import (
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'`]|\.(?=\w))*\.?(?:-[\w’'`]+)*|[^\W_]+-?\d+\b|`|\S")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PARTY = re.compile(r"[A-Z]-(?=[A-Z])")
+_DISTRICT = re.compile(r"(?<![\w-])[A-Z]-((?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)")
 _LONGEST = 6
 _SHORT = 3
 _LARGE = 200_000
@@ -216,12 +219,77 @@ def place_names(mentions: Iterable[Mention], text: str = "") -> list[Span]:
 def named_places(text: str, entities: Mapping[tuple[int, int], str]) -> list[Span]:
     """Place names in ``text``, given named entities as offsets and label (LOC, PER, ORG, MISC).
 
-    Inside organisations and outside all entities only well-known places count.
+    What is mostly a LOC in this document is a place wherever it is named. Inside organisations and
+    outside all entities only such names and well-known places count, and those that a public body
+    is named after ("Gainesville Police"); of a LOC that we do not know, the places in it.
     """
-    kept = {at for at, label in entities.items() if is_place_name(text[slice(*at)], label)}
+    said = _said(text, entities)
+    whole = {at for at, label in entities.items() if _is_whole(text, at, label, said)}
+    rest = {at: label for at, label in entities.items() if at not in whole}
+    parts = {p for at, label in rest.items() for p in _parts(text, at, label, said)}
+    lost = {at for at, label in rest.items() if label == "LOC"}
+    kept = whole | parts | {at for at in lost if not any(at[0] <= p[0] < at[1] for p in parts)}
     closed = sorted(kept | {at for at, label in entities.items() if label == "PER"})
     added = {at for at in well_known(text) if not _overlaps(at, closed)}
+    inside = sorted(entities)
+    taken = sorted(inside + [at for at in added if not _overlaps(at, inside)])
+    added |= {at for at in _again(text, said) if not _overlaps(at, taken)}
     return [Span(start, end, text[start:end]) for start, end in sorted(kept | added)]
+
+
+def _said(text: str, entities: Mapping[tuple[int, int], str]) -> frozenset[str]:
+    """Known names that are a LOC more often than a PER in this document, without possessives."""
+    counts: Counter[str] = Counter()
+    for at, label in entities.items():
+        counts[_bare(text, at)] += (label == "LOC") - (label == "PER")
+    gazetteer = open_gazetteer()
+    long = (name for name, n in counts.items() if n > 0 and len(name) > _SHORT)
+    return frozenset(n for n in long if fold(n) not in _plain_words() and gazetteer.named(n))
+
+
+def _bare(text: str, at: tuple[int, int]) -> str:
+    return _POSSESSIVE.sub("", text[slice(*at)])
+
+
+def _is_whole(text: str, at: tuple[int, int], label: str, said: frozenset[str]) -> bool:
+    """True if a whole entity is a place name that we can look up."""
+    name = text[slice(*at)]
+    if label == "LOC":
+        return not _PARTY.match(name) and bool(candidates(name, open_gazetteer()))
+    return is_place_name(name, label) or _bare(text, at) in said
+
+
+def _parts(
+    text: str, at: tuple[int, int], label: str, said: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """The place names inside an entity that is none itself: "Gainesville Police", "D-Oakland"."""
+    start, end = at
+    party = _PARTY.match(text[start:end])
+    first = start + party.end() if party else start
+    for name in toponyms(text[first:end], open_gazetteer()):
+        found = (first + name.start, first + name.end)
+        known = label != "PER" and _bare(text, found) in said
+        if party or known or _of_body(text, found, at, label):
+            yield found
+
+
+def _of_body(text: str, name: tuple[int, int], at: tuple[int, int], label: str) -> bool:
+    """True for the place that a public body is named after, and for where a person comes from."""
+    before, after = text[at[0] : name[0]].split(), text[name[1] : name[1] + 24].split()
+    if before:
+        return before[-1] in ("of", "in") and name[1] == at[1]
+    group = "office" if label == "PER" else "body"
+    return bool(after) and fold(after[0]) in words(group)
+
+
+def _again(text: str, said: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Every place where one of these names stands, and districts of members of parliament."""
+    if said:
+        names = "|".join(re.escape(name) for name in sorted(said, key=len, reverse=True))
+        yield from (m.span() for m in re.finditer(rf"(?<![\w-])(?:{names})(?!\w)", text))
+    for match in _DISTRICT.finditer(text):
+        if open_gazetteer().named(match[1]):
+            yield match.span(1)
 
 
 def well_known(text: str) -> list[tuple[int, int]]:
