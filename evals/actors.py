@@ -2,6 +2,8 @@
 
     python evals/actors.py [--claims FILE...] [--ngec FILE...] [--json]
 
+Without a file, the dev sets of ../shared.
+
 A line of ``--claims`` is a document with ``claims`` (docs/codebook.md): every actor, recipient and
 source that its own sentence names is a case, the same phrase of a document counted once.
 ``country`` and ``sector`` are shares of right answers when the default country is the one that the
@@ -15,28 +17,25 @@ A line of ``--ngec`` is a phrase (``text``) with what NGEC's author expects (``e
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-from tocsin.records import Entity, Mention, Span
-from tocsin.resolve.entities import Context, identify
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-Row = dict[str, Any]
+from evals.inputs import SHARED, Row, ending, rows, show  # noqa: E402
+from tocsin.records import Entity, Mention, Span  # noqa: E402
+from tocsin.resolve.entities import Context, identify  # noqa: E402
+
+CLAIMS = SHARED / "claims/dev/claims.jsonl"
+NGEC = SHARED / "data/actors/actors_ngec_dev.jsonl"
 Scores = dict[str, float]
 PRONOUNS = set("he she it they we i who him her them us his its their our both these those".split())
 COUNTRY = {"": None, "UNO": "IGO", "EUR": "IGO"}
 SECTOR = {"": None, "AGR": "CVL", "PRM": "PAR", "MED": "HLH"}
 UNLIKE = {"JNK", "UNK", "PRE", "ELI", "SOC"}
-
-
-def rows(paths: Iterable[Path]) -> Iterator[Row]:
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
 
 
 def mention(text: str) -> Mention:
@@ -125,20 +124,19 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list the wrong answers")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if not options.claims and not options.ngec:
+        options.claims, options.ngec = [CLAIMS], [NGEC]
     misses: list[str] = []
-    result: dict[str, Scores] = {}
+    result: Row = {}
     if options.claims:
-        result["claims"] = claims_scores(rows(options.claims), misses, options.names)
+        result["claims"] = claims_scores(rows(options.claims, "claims"), misses, options.names)
     if options.ngec:
-        result["ngec"] = ngec_scores(rows(options.ngec), misses)
-    if options.json:
-        print(json.dumps(result))
-        return
-    for line in misses if options.misses else ():
+        result["ngec"] = ngec_scores(rows(options.ngec, "text", "expect"), misses)
+    for line in misses if options.misses and not options.json else ():
         print(line)
-    for name, row in result.items():
-        print(f"{name:8}", " ".join(f"{key}={value}" for key, value in row.items()))
+    show(result, as_json=options.json)
 
 
 if __name__ == "__main__":
-    main()
+    with ending():
+        main()

@@ -1,12 +1,12 @@
 """Score the claims of the pipeline against annotated documents.
 
-usage: python evals/claims.py DOCS.jsonl GOLD.jsonl [--json] [--pred-out FILE] [--errors N]
+usage: python evals/claims.py [DOCS.jsonl GOLD.jsonl] [--json] [--pred-out FILE] [--errors N]
                               [--scorer SCORE.py] [--processes N]
 
 DOCS.jsonl: one ``{"id", "date", "sentences"}`` a line. The text of a document is its sentences
 joined by one newline each; ``date`` counts if it is written YYYY-MM-DD. GOLD.jsonl: the annotated
 claims. The scorer is a program called as ``SCORE.py DOCS GOLD PREDICTED [--json] [--errors N]``;
-by default that of ``../shared/claims``.
+by default that of ``../shared/claims``, as are the documents and claims of ``dev``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SCORER = ROOT.parent / "shared/claims/score.py"
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from evals.inputs import SHARED, ending, rows, text  # noqa: E402
+from tocsin.errors import DataError  # noqa: E402
+
+DEV = SHARED / "claims/dev"
+SCORER = SHARED / "claims/score.py"
 
 
 def article(doc: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +47,8 @@ def _is_date(text: str | None) -> bool:
 def predict(docs: Path, out: Path, processes: int) -> None:
     """Code all documents with ``tocsin code``; ends the program if a document fails."""
     source = out.with_name(out.name + ".input.jsonl")
-    rows = [json.loads(line) for line in docs.read_text(encoding="utf-8").splitlines() if line]
-    source.write_text("".join(json.dumps(article(row)) + "\n" for row in rows), encoding="utf-8")
+    lines = [json.dumps(article(row)) + "\n" for row in rows(docs, "id", "sentences")]
+    source.write_text("".join(lines), encoding="utf-8")
     out.unlink(missing_ok=True)
     call = [sys.executable, "-m", "tocsin", "code", str(source)]
     options = ["-o", str(out), "--processes", str(processes)]
@@ -56,7 +62,7 @@ def predict(docs: Path, out: Path, processes: int) -> None:
     )
     source.unlink()
     if done.returncode or Path(f"{out}.errors").exists():
-        sys.exit(f"evals: tocsin code failed:\n{done.stderr}")
+        raise DataError(f"tocsin code failed: {done.stderr}")
 
 
 def main() -> int:
@@ -64,17 +70,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("docs", type=Path)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("docs", nargs="?", type=Path, default=DEV / "docs.jsonl")
+    parser.add_argument("gold", nargs="?", type=Path, default=DEV / "claims.jsonl")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pred-out", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
-    missing = [path for path in (options.docs, options.gold, options.scorer) if not path.exists()]
-    if missing:
-        parser.error(f"no such file: {missing[0]}")
+    rows(options.gold, "id", "claims")
+    text(options.scorer)
     with tempfile.TemporaryDirectory() as folder:
         out = options.pred_out or Path(folder) / "predicted.jsonl"
         predict(options.docs, out, options.processes)
@@ -84,4 +89,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with ending():
+        sys.exit(main())

@@ -1,10 +1,11 @@
 """How often a pronoun, a name or a phrase is linked to something that it really stands for.
 
-    python evals/coreference.py PATH... [--genres news,interview,bio] [--json]
+    python evals/coreference.py [PATH...] [--genres news,interview,bio] [--json]
 
-A line of PATH is a document with ``text``, ``genre``, ``mentions`` (``start``, ``end``, ``type``,
-``head`` as offsets) and ``clusters`` (lists of indexes of mentions), as prepared from GUM. The
-text is parsed by the shipped model; a mention of ours is a gold mention if both have one head word.
+A line of PATH (default: the dev part of GUM in ../shared) is a document with ``text``, ``genre``,
+``mentions`` (``start``, ``end``, ``type``, ``head`` as offsets) and ``clusters`` (lists of indexes
+of mentions), as prepared from GUM. The text is parsed by the shipped model; a mention of ours is a
+gold mention if both have one head word.
 
 A link is right if the anaphor and its antecedent are in one gold cluster. For each kind of anaphor:
 ``p`` is the share of right links among those whose gold mention is a person, an organisation or a
@@ -17,23 +18,26 @@ says little.
 from __future__ import annotations
 
 import argparse
-import json
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from tocsin.coding.grammar import Tree
-from tocsin.coding.mentions import all_mentions
-from tocsin.language import parse
-from tocsin.records import Mention
-from tocsin.resolve.coreference import antecedents
-from tocsin.resolve.entities import Context, identify_all
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-Row = dict[str, Any]
+from evals.inputs import SHARED, Row, ending, rows, share, show  # noqa: E402
+from tocsin.coding.grammar import Tree  # noqa: E402
+from tocsin.coding.mentions import all_mentions  # noqa: E402
+from tocsin.language import parse  # noqa: E402
+from tocsin.records import Mention  # noqa: E402
+from tocsin.resolve.coreference import antecedents  # noqa: E402
+from tocsin.resolve.entities import Context, identify_all  # noqa: E402
+
+DEFAULT = SHARED / "data/coref/gum_dev.jsonl"
 Scores = dict[str, dict[str, float]]
 _REACH = 80  # characters from the head of a gold phrase to a mention at its end
 TYPES = {"person", "organization", "place"}
@@ -54,13 +58,6 @@ class Gold:
     clusters: Mapping[int, frozenset[int]]
     types: Mapping[int, str]
     first: frozenset[int]
-
-
-def rows(paths: Iterable[Path]) -> Iterator[Row]:
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
 
 
 def gold_of(row: Row) -> Gold:
@@ -159,10 +156,6 @@ def count(row: Row, mentions: Sequence[Mention], counts: Counter[tuple[str, str]
             counts[kind, "all right"] += right
 
 
-def share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
 def scores(counts: Counter[tuple[str, str]]) -> Scores:
     kinds = dict.fromkeys(kind for kind, _ in counts)
     return {
@@ -178,7 +171,7 @@ def scores(counts: Counter[tuple[str, str]]) -> Scores:
 
 def evaluate(paths: Iterable[Path], genres: set[str]) -> Scores:
     counts: Counter[tuple[str, str]] = Counter()
-    for row in rows(paths):
+    for row in rows(paths, "text", "genre", "mentions", "clusters"):
         if not genres or row["genre"] in genres:
             count(row, mentions_of(row["text"]), counts)
     return scores(counts)
@@ -188,17 +181,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path, default=[DEFAULT])
     parser.add_argument("--genres", default="news,interview,bio", help="comma list; empty for all")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    result = evaluate(options.paths, {g for g in options.genres.split(",") if g})
-    if options.json:
-        print(json.dumps(result))
-        return
-    for kind, row in result.items():
-        print(f"{kind:12}", " ".join(f"{key}={value}" for key, value in row.items()))
+    result: Row = dict(evaluate(options.paths, {g for g in options.genres.split(",") if g}))
+    show(result, as_json=options.json)
 
 
 if __name__ == "__main__":
-    main()
+    with ending():
+        main()

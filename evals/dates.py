@@ -2,6 +2,8 @@
 
     python evals/dates.py [--tdg FILE...] [--gum FILE...] [--claims DOCS CLAIMS] [--json]
 
+Without a file, the dev sets of ../shared.
+
 ``--tdg``: lines with ``text``, ``sents`` (offsets) and ``timex`` (``span``); precision, recall
 and F1 of the spans under overlap, recall again without words that fix no day ("now",
 "currently"). ``--gum``: lines with ``dct`` and ``timex`` (``text`` and ``when``, or ``from`` and
@@ -15,20 +17,23 @@ exactly right from the span that the finder gives.
 from __future__ import annotations
 
 import argparse
-import json
 import re
+import sys
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from tocsin.language.times import find_times
-from tocsin.records import Span
-from tocsin.resolve.dates import resolve_when
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-Row = dict[str, Any]
+from evals.inputs import SHARED, Row, ending, rows, share, show  # noqa: E402
+from tocsin.language.times import find_times  # noqa: E402
+from tocsin.records import Span  # noqa: E402
+from tocsin.resolve.dates import resolve_when  # noqa: E402
+
+DATES = SHARED / "data/dates"
 Offsets = tuple[int, int]
 VAGUE = frozenset(
     ("now", "right now", "current", "currently", "recent", "recently", "soon", "nowadays")
@@ -49,24 +54,13 @@ class Gold:
     dummy: bool
 
 
-def rows(paths: Iterable[Path]) -> Iterator[Row]:
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
-
-
-def share(hits: int, total: int) -> float:
-    return round(hits / total, 4) if total else 0.0
-
-
 def meets(one: Offsets, others: Iterable[Offsets]) -> bool:
     return any(start < one[1] and one[0] < end for start, end in others)
 
 
 def score_spans(paths: Iterable[Path]) -> Row:
     found = right = total = hit = vague = 0
-    for row in rows(paths):
+    for row in rows(paths, "text", "sents", "timex"):
         gold = [tuple(timex["span"]) for timex in row["timex"]]
         spans = [(a + x, a + y) for a, b in row["sents"] for x, y in find_times(row["text"][a:b])]
         missed = [g for g in gold if not meets(g, spans)]
@@ -90,7 +84,7 @@ def edge(value: str, *, last: bool) -> date | None:
 
 def score_values(paths: Iterable[Path]) -> Row:
     total = exact = skipped = 0
-    for row in rows(paths):
+    for row in rows(paths, "dct", "timex"):
         published = date.fromisoformat(row["dct"])
         for timex in row["timex"]:
             first = edge(timex.get("when") or timex.get("from") or "", last=False)
@@ -116,8 +110,8 @@ def lenient_date(text: str | None) -> date | None:
 
 
 def gold_whens(docs: Path, claims: Path) -> Iterator[Gold]:
-    known = {row["id"]: row for row in rows([docs])}
-    for row in rows([claims]):
+    known = {row["id"]: row for row in rows(docs, "id", "sentences")}
+    for row in rows(claims, "id", "claims"):
         doc = known[row["id"]]
         for claim in filter(lambda c: c["when"], row["claims"]):
             text, start, end = claim["when"]
@@ -179,6 +173,9 @@ def main() -> None:
     parser.add_argument("--claims", nargs=2, type=Path, metavar=("DOCS", "CLAIMS"))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if not (options.tdg or options.gum or options.claims):
+        options.tdg, options.gum = [DATES / "tdg_dev.jsonl"], [DATES / "gum_dev.jsonl"]
+        options.claims = [SHARED / f"claims/dev/{part}.jsonl" for part in ("docs", "claims")]
     result: Row = {}
     if options.tdg:
         result["spans"] = score_spans(options.tdg)
@@ -186,12 +183,9 @@ def main() -> None:
         result["values"] = score_values(options.gum)
     if options.claims:
         result["claims"] = score_claims(*options.claims)
-    if options.json:
-        print(json.dumps(result))
-        return
-    for name, scores in result.items():
-        print(name, " ".join(f"{key}={value}" for key, value in scores.items()))
+    show(result, as_json=options.json)
 
 
 if __name__ == "__main__":
-    main()
+    with ending():
+        main()

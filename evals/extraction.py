@@ -1,28 +1,34 @@
 """How well the body of an article is found on saved pages, with and without the furniture rules.
 
-    python evals/extraction.py PAGES.jsonl... [--json]
+    python evals/extraction.py [PAGES.jsonl...] [--json]
 
-A line names its page (``html``, gzip or not, beside the JSONL file) and gives either
-``paragraphs`` (the gold body; a paragraph in square brackets is optional) or ``with`` /
-``without`` (segments that must and must not be found). Reported: token F1 (bags of words) and
-ROUGE-L F1 (longest common subsequence of words) as means over pages, and the share of segments
-treated rightly. Published dates and titles are counted.
+Without a file, the dev sets of ../shared. A line names its page (``html``, gzip or not, beside the
+JSONL file) and gives either ``paragraphs`` (the gold body; a paragraph in square brackets is
+optional) or ``with`` / ``without`` (segments that must and must not be found). Reported: token F1
+(bags of words) and ROUGE-L F1 (longest common subsequence of words) as means over pages, and the
+share of segments treated rightly. Published dates and titles are counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import InputError
-from tocsin.intake.decode import decode
-from tocsin.intake.page import read_page
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from evals.inputs import SHARED, Row, ending, rows, show  # noqa: E402
+from tocsin.errors import DataError, InputError  # noqa: E402
+from tocsin.intake.decode import decode  # noqa: E402
+from tocsin.intake.page import read_page  # noqa: E402
+
+DEFAULT = [SHARED / f"data/html/{name}.jsonl" for name in ("fundus_dev", "trafilatura_en")]
 
 Extract = Callable[[str, str], tuple[str, ...]]
 _WORD = re.compile(r"\w+")
@@ -120,7 +126,10 @@ def score_segments(item: dict[str, Any], lines: tuple[str, ...]) -> dict[str, fl
 
 def load(path: Path) -> list[tuple[dict[str, Any], str]]:
     """The items of one JSONL file with the text of their pages."""
-    items = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    items = rows(path, "html")
+    for item in items:
+        if "paragraphs" not in item and "with" not in item:
+            raise DataError(f"{path}: wrong kind of file, a page without paragraphs or segments")
     return [(item, decode(_page_bytes(path.parent / item["html"]))) for item in items]
 
 
@@ -166,12 +175,12 @@ def _segment_scores(counts: Counter[str]) -> dict[str, float]:
 def main() -> None:
     """Print the scores of each file and system."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path, default=DEFAULT)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    results = {path.name: evaluate(path) for path in options.paths}
+    results: Row = {path.name: evaluate(path) for path in options.paths}
     if options.json:
-        print(json.dumps(results, indent=1))
+        show(results, as_json=True)
         return
     for name, systems in results.items():
         for system, scores in systems.items():
@@ -182,4 +191,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with ending():
+        main()
