@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from tocsin.coding import scoring
-from tocsin.coding.assemble import claims_of
 from tocsin.coding.grammar import Tree
 from tocsin.coding.quotes import SpeakerTrack
+from tocsin.coding.rules import ruled
 from tocsin.language import parse
 
 OUT = Path(__file__).parents[2] / "src/tocsin/coding/data"
@@ -60,7 +60,8 @@ def rows_of(doc: dict, claims: list[dict]) -> list[Row]:
     track = SpeakerTrack()
     for n, sentence in enumerate(parse("\n".join(doc["sentences"])).sentences):
         tree = Tree(sentence, n)
-        for trigger, claim in claims_of(tree, track.step(tree)):
+        for found, claim in ruled(tree, track.step(tree)):
+            trigger = found.trigger
             number = sum(s <= claim.trigger.start for s in starts) - 1
             fired.append((trigger, claim, scoring.features(tree, trigger, claim), number))
     right: set[int] = set()

@@ -9,7 +9,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from tocsin.language.encoder import case_of
+from tocsin.language.types import letter_case
 from training.language.data import Sample, lemma_script
 from training.language.model import MASK_ID
 
@@ -36,7 +36,7 @@ class Batcher:
                 self.pieces[w] = found[:12] or [100]
             starts.append(len(ids))
             ids += self.pieces[w]
-            case += [case_of(w)] * len(self.pieces[w])
+            case += [letter_case(w)] * len(self.pieces[w])
         out = {"ids": [*ids, 102], "case": [*case, 0], "starts": starts}
         out |= self._targets(s)
         return out

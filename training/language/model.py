@@ -49,9 +49,12 @@ class Encoder(nn.Module):
         self.mix = nn.Parameter(torch.zeros(LAYERS))
         nn.init.zeros_(self.case.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor, case: Tensor) -> Tensor:
+    def forward(
+        self, ids: Tensor, mask: Tensor, case: Tensor, said: Tensor | float = 0.0
+    ) -> Tensor:
+        """Mix of all layers (batch, pieces, hidden); ``said`` is added to the embeddings."""
         at = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(at) + self.case(case))
+        x = self.norm(self.words(ids) + self.positions(at) + self.case(case) + said)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         weights = self.mix.softmax(0)
         total = torch.zeros_like(x)
