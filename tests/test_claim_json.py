@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
-from tocsin.claim_json import claim_json
-from tocsin.records import Claim, Quantity, Span
+from tocsin.claim_json import assessment_json, claim_json
+from tocsin.records import Assessment, Claim, Link, Mention, Quantity, Span
 
 KEYS = (
     "start end trigger type mode actors recipients place when quantities modality polarity time"
-    " attributions condition purpose sentence cameo goldstein quad_class scale score id spans"
+    " attributions condition purpose links sentence cameo goldstein quad_class scale score id spans"
     " reason"
 )
 
@@ -19,7 +20,7 @@ def test_the_keys_and_their_order(claim: Claim) -> None:
     made = claim_json(claim)
     assert list(made) == KEYS.split()
     assert list(made["actors"][0]) == [
-        *("text", "start", "end", "country", "sector", "name", "entity")
+        *("text", "start", "end", "country", "sector", "name", "entity", "descriptors")
     ]
     assert list(made["attributions"][0]) == [*made["actors"][0], "cue", "cue_span", "stance"]
     assert json.loads(json.dumps(made)) == made
@@ -68,3 +69,35 @@ def test_open_and_broken_numbers(claim: Claim) -> None:
     numbers = (Quantity(spans, 5.0, None, "people"), Quantity(spans, 2.5, 2.5, "tons"))
     made = claim_json(replace(claim, quantities=numbers))["quantities"]
     assert [(q["low"], q["high"]) for q in made] == [(5, None), (2.5, 2.5)]
+
+
+def test_links(claim: Claim) -> None:
+    made = claim_json(replace(claim, links=(Link("cause", "abd000"),)))
+    assert made["links"] == [{"kind": "cause", "claim": "abd000"}]
+
+
+def test_an_assessment(claim: Claim) -> None:
+    norway, oslo = claim.actors[0], claim.attributions[0]
+    found = Assessment(
+        span=claim.purpose,
+        predicate=claim.trigger,
+        kind="effect",
+        sentence=claim.sentence,
+        object=norway,
+        attributions=(oslo,),
+        quotes=(claim.condition,),
+        valence="-",
+        id="f" * 16,
+    )
+    made = assessment_json(found)
+    assert (made["text"], made["kind"], made["valence"]) == ("to deter Iceland", "effect", "-")
+    assert (made["object"]["country"], made["affected"]) == ("NOR", None)
+    assert (made["held_by"], made["attributions"][0]["cue"]) == ("named", "According to")
+    assert made["quotes"] == ["if talks fail"]
+    assert json.loads(json.dumps(made)) == made
+    unnamed = Mention(claim.trigger, "deployed", kind="cue")
+    held = replace(found, attributions=(replace(oslo, source=unnamed),))
+    assert assessment_json(held)["held_by"] == "unnamed"
+    assert assessment_json(replace(found, attributions=()))["held_by"] == "report"
+    page = (Path(__file__).parents[1] / "docs/json.md").read_text(encoding="utf-8")
+    assert [key for key in (*made, *made["spans"]) if f"`{key}`" not in page] == []

@@ -17,7 +17,7 @@ def held(monkeypatch):
     """The article that `run` was given."""
     seen: list[Article] = []
 
-    def run(article: Article) -> pipeline.Result:
+    def run(article: Article, *, everything: bool = False) -> pipeline.Result:
         seen.append(article)
         return pipeline.Result(article, ())
 

@@ -1,4 +1,7 @@
-"""A claim as JSON: the form that every command prints. ``docs/json.md`` describes each key."""
+"""Claims and assessments as JSON: the form that every command prints.
+
+``docs/json.md`` describes each key.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,17 @@ from datetime import date
 from typing import Any
 
 from tocsin import ontology
-from tocsin.records import Attribution, Claim, Mention, Place, Quantity, Span, When
+from tocsin.records import (
+    Assessment,
+    Attribution,
+    Claim,
+    Mention,
+    Place,
+    Quantity,
+    Reason,
+    Span,
+    When,
+)
 
 Json = dict[str, Any]
 
@@ -31,6 +44,7 @@ def claim_json(claim: Claim) -> Json:
         "attributions": [_attribution(attribution) for attribution in claim.attributions],
         "condition": _text(claim.condition),
         "purpose": _text(claim.purpose),
+        "links": [{"kind": link.kind, "claim": link.other} for link in claim.links],
         "sentence": claim.sentence.text,
         "cameo": code,
         "goldstein": ontology.goldstein(code),
@@ -39,7 +53,52 @@ def claim_json(claim: Claim) -> Json:
         "score": round(claim.score, 4),
         "id": claim.id,
         "spans": _spans(claim),
-        "reason": {"frame": claim.reason.frame, "rules": list(claim.reason.rules)},
+        "reason": _reason(claim.reason),
+    }
+
+
+def assessment_json(assessment: Assessment) -> Json:
+    """The assessment as a dict of JSON values; keys and their order are stable."""
+    return {
+        "start": assessment.span.start,
+        "end": assessment.span.end,
+        "text": assessment.span.text,
+        "kind": assessment.kind,
+        "predicate": assessment.predicate.text,
+        "object": _mention(assessment.object) if assessment.object else None,
+        "affected": _mention(assessment.affected) if assessment.affected else None,
+        "held_by": holder_kind(assessment),
+        "attributions": [_attribution(held) for held in assessment.attributions],
+        "quotes": [quote.text for quote in assessment.quotes],
+        "valence": assessment.valence,
+        "modality": assessment.modality,
+        "polarity": assessment.polarity,
+        "sentence": assessment.sentence.text,
+        "id": assessment.id,
+        "spans": {
+            "sentence": _ends(assessment.sentence),
+            "predicate": _ends(assessment.predicate),
+            "quotes": [_ends(quote) for quote in assessment.quotes],
+        },
+    }
+
+
+def holder_kind(assessment: Assessment) -> str:
+    """``report`` if the text itself judges, ``unnamed`` if it does not say who, else ``named``."""
+    if not assessment.attributions:
+        return "report"
+    cues = all(held.source.kind == "cue" for held in assessment.attributions)
+    return "unnamed" if cues else "named"
+
+
+def _reason(reason: Reason) -> Json:
+    return {
+        "frame": reason.frame,
+        "rules": list(reason.rules),
+        "scores": [
+            {"field": s.field, "value": s.value, "probability": s.probability}
+            for s in reason.scores
+        ],
     }
 
 
@@ -62,6 +121,7 @@ def _mention(mention: Mention) -> Json:
         "sector": entity.sector if entity else None,
         "name": entity.name if entity else None,
         "entity": entity.id if entity else None,
+        "descriptors": list(mention.descriptors),
     }
 
 

@@ -8,25 +8,30 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tocsin.errors import UsageError
-from tocsin.records import Article, Claim
+from tocsin.records import Article, Assessment, Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An article and its claims, in the order of the text."""
+    """An article, its claims and its assessments, in the order of the text."""
 
     article: Article
     claims: tuple[Claim, ...]
+    assessments: tuple[Assessment, ...] = ()
 
 
-def run(article: Article) -> Result:
-    """Parse the article, code its claims, and say who and where and when their words mean."""
-    from tocsin.coding import code
+def run(article: Article, *, everything: bool = False) -> Result:
+    """Parse the article, code its claims, and say who and where and when their words mean.
+
+    Sentences that hardly hold a claim are not parsed, unless ``everything`` is.
+    """
+    from tocsin.coding import code, wanted
     from tocsin.language import parse
     from tocsin.resolve import resolve
 
-    draft = code(parse(article))
-    return Result(article, resolve(article, draft))
+    draft = code(parse(article, wanted=None if everything else wanted))
+    found = resolve(article, draft)
+    return Result(article, found.claims, found.assessments)
 
 
 def read(
@@ -34,17 +39,19 @@ def read(
     *,
     published: date | str | None = None,
     stream: BinaryIO | None = None,
+    everything: bool = False,
 ) -> Result:
     """Get one article and run it.
 
     ``source`` is a text, a path, an http(s) URL, or ``-`` for ``stream``. ``published`` (a date or
-    ``YYYY-MM-DD``) overrides the page's own date. Raises `InputError` and `FetchError` if there is
-    no article to be had, `UsageError` for a bad date.
+    ``YYYY-MM-DD``) overrides the page's own date. ``everything`` is as in `run`. Raises
+    `InputError` and `FetchError` if there is no article to be had, `UsageError` for a bad date.
     """
     from tocsin import intake
 
     day = as_date(published) if isinstance(published, str) else published
-    return run(intake.read(source, published=day, stream=stream))
+    article = intake.read(source, published=day, stream=stream)
+    return run(article, everything=everything)
 
 
 def as_date(text: str) -> date:

@@ -125,11 +125,35 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What the model gave one of the values that a field could have: a probability."""
+
+    field: str
+    value: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim was made: the frame that fired and the rules that filled each field, in words."""
+    """Why a claim was made: the frame that fired, the rules that filled each field, in words, and
+    the model's scores of the best alternatives of each field."""
 
     frame: str
     rules: tuple[str, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How another claim bears on the one that holds the link: it is its ``purpose``, what it is
+    given in ``exchange`` for, its ``cause``, its ``condition``, what it is a ``response`` to, the
+    ``content`` of the speech act, or the event that its ``time`` is told by.
+
+    ``other`` is an index into the draft's claims until ids exist, from then on the claim's id.
+    """
+
+    kind: str
+    other: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +181,7 @@ class Claim:
     attributions: tuple[Attribution, ...] = ()
     condition: Span | None = None
     purpose: Span | None = None
+    links: tuple[Link, ...] = ()
     score: float = 0.5
     reason: Reason = Reason("")
     sentence_index: int = 0
@@ -164,9 +189,37 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """One statement that judges instead of reporting an event: "seen as a significant escalation".
+
+    ``span`` is the words of the judgement, ``predicate`` the word that carries it. ``object`` is
+    what is judged (kind ``clause`` if it is what a whole clause says), ``affected`` what it bears
+    on. ``kind`` is effect, threat, significance, uncertainty, attention, aim, trend, legality or
+    outlook; ``valence`` is ``+``, ``-`` or ``0`` for good, bad or neither. ``attributions`` are its
+    holders: none if the report itself judges, the cue for a holder whom nobody names ("is seen
+    as"). ``quotes`` are its words in quotation marks. Other fields are as in `Claim`.
+    """
+
+    span: Span
+    predicate: Span
+    kind: str
+    sentence: Span
+    object: Mention | None = None
+    affected: Mention | None = None
+    attributions: tuple[Attribution, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    valence: str = "0"
+    polarity: str = "+"
+    modality: str = "asserted"
+    sentence_index: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What ``coding`` hands to ``resolve``: claims as text spans, and all mentions in text
-    order."""
+    """What ``coding`` hands to ``resolve``: claims and assessments as text spans, and all mentions
+    in text order. ``resolve`` gives it back with identifiers."""
 
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    assessments: tuple[Assessment, ...] = ()

@@ -16,8 +16,8 @@ def coder(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> list[str]:
     """Every article has the sample claim; one with the word "boom" breaks. Gives the texts seen."""
     seen: list[str] = []
 
-    def run(article: Article) -> pipeline.Result:
-        seen.append(article.text)
+    def run(article: Article, *, everything: bool = False) -> pipeline.Result:
+        seen.append(f"everything: {article.text}" if everything else article.text)
         if "boom" in article.text:
             raise RuntimeError("boom")
         return pipeline.Result(article, (claim,))

@@ -57,6 +57,14 @@ def test_json(tocsin, coder, capsys, tmp_path) -> None:
     assert made["claims"][0]["trigger"] == "deployed"
 
 
+def test_everything_is_parsed_on_demand(tocsin, coder, tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    for command in (["read", path], ["why", path, "1"], ["code", path, "-o", tmp_path / "o.jsonl"]):
+        assert tocsin(*command, "--everything") == 0
+    assert coder == [f"everything: {TEXT}"] * 3
+
+
 def test_standard_input(tocsin, coder, capsys, monkeypatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
     assert tocsin("read", "-") == 0

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from tocsin.cli.page import show_page
 from tocsin.pipeline import Result
+from tocsin.records import Assessment, Link
 
 
 def shown(result: Result, *, terminal: bool = False) -> str:
@@ -54,3 +55,24 @@ def test_an_undated_page_says_so(result: Result) -> None:
     assert page.splitlines()[1] == "undated"
     assert "--published" in page
     assert page.splitlines()[-1] == "0 claims"
+
+
+def test_links_and_assessments(result: Result) -> None:
+    claim = result.claims[0]
+    other = replace(claim, id="abd000", links=(Link("cause", "abc123"),))
+    judged = Assessment(
+        claim.purpose,
+        claim.trigger,
+        "effect",
+        claim.sentence,
+        object=claim.actors[0],
+        attributions=claim.attributions[:1],
+        valence="-",
+        modality="possible",
+    )
+    page = shown(replace(result, claims=(claim, other), assessments=(judged,)))
+    assert page.count("linked: cause: claim 1") == 1
+    assert (
+        "Assessments\n  -  “to deter Iceland”\n     effect · bad · possible · held by: Oslo" in page
+    )
+    assert page.splitlines()[-1] == "2 claims, 1 assessment"

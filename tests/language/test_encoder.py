@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tocsin.errors import DataError
-from tocsin.language.encoder import Encoder, case_of
+from tocsin.language.encoder import Encoder
+from tocsin.language.types import letter_case
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +20,7 @@ def encoder() -> Encoder:
     [("the", 1), ("Oslo", 2), ("NATO", 3), ("McKay", 4), ("A", 5), ("10,000", 0), ("U.S.", 3)],
 )
 def test_letter_case(word: str, case: int) -> None:
-    assert case_of(word) == case
+    assert letter_case(word) == case
 
 
 def test_shapes(encoder: Encoder) -> None:

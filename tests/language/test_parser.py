@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tocsin.language import Parser, parse
@@ -58,6 +60,28 @@ def test_many_texts_give_what_each_gives_alone(parser: Parser) -> None:
     texts = [TEXT, "", "One more. And one.", TEXT]
     assert parser.parse_many(texts) == [parser.parse(t) for t in texts]
     assert parser.parse_many(texts) == Parser(threads=3).parse_many(texts)
+
+
+def test_unwanted_sentences_are_not_in_the_parse(parser: Parser) -> None:
+    asked: list[list[str]] = []
+
+    def wanted(sentences: Sequence[str]) -> list[bool]:
+        asked.append(list(sentences))
+        return ["denied" in s or "Tuesday" in s for s in sentences]
+
+    parsed = parser.parse(TEXT, wanted=wanted)
+    check(TEXT, parsed)
+    whole = [s.text for s in parser.parse(TEXT).sentences]
+    assert asked == [whole]
+    assert [s.text for s in parsed.sentences] == [whole[0], whole[2]]
+    many = parser.parse_many([TEXT, "", "A dog. A cat."], wanted=wanted)
+    assert many == [parsed, Parse(()), Parse(())]
+    assert parse(TEXT, wanted=wanted) == parsed
+
+
+def test_an_answer_for_each_sentence(parser: Parser) -> None:
+    with pytest.raises(ValueError, match="1 answers for 3 sentences"):
+        parser.parse(TEXT, wanted=lambda sentences: [True])
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ Published = Annotated[
         help="Date of publication (2026-03-31); overrides that of the page.",
     ),
 ]
+Everything = Annotated[
+    bool,
+    typer.Option("--everything", help="Parse every sentence, also those that hardly hold a claim."),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -62,9 +66,10 @@ def read(
     source: Source,
     published: Published = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims as JSON.")] = False,
+    everything: Everything = False,
 ) -> None:
     """Read one article and print its claims."""
-    result = _read(source, published)
+    result = _read(source, published, everything)
     if as_json:
         typer.echo(json.dumps(result_json(result), ensure_ascii=False, indent=2))
         return
@@ -83,9 +88,10 @@ def why(
         ),
     ],
     published: Published = None,
+    everything: Everything = False,
 ) -> None:
     """Show the reason for one claim: its rules, and the words behind every field."""
-    result = _read(source, published)
+    result = _read(source, published, everything)
     from tocsin.cli.reason import find_claim, show_reason
 
     show_reason(find_claim(result, claim))
@@ -116,6 +122,7 @@ def code(
             show_default="one per core",
         ),
     ] = None,
+    everything: Everything = False,
 ) -> None:
     """Code many articles into a JSONL file of claims; run it again to go on where it stopped."""
     from tocsin.cli.corpus import code_corpus
@@ -123,7 +130,11 @@ def code(
 
     with Reporter() as reporter:
         tally = code_corpus(
-            [_shipped(name) for name in inputs], output, processes=processes, report=reporter
+            [_shipped(name) for name in inputs],
+            output,
+            processes=processes,
+            report=reporter,
+            everything=everything,
         )
     typer.echo(tally.summary(output), err=True)
     if tally.failed and not tally.coded and not tally.skipped:
@@ -131,8 +142,8 @@ def code(
 
 
 def result_json(result: Result) -> dict[str, object]:
-    """What ``tocsin read --json`` prints: the article's head and its claims."""
-    from tocsin.claim_json import claim_json
+    """What ``tocsin read --json`` prints: the article's head, its claims and its assessments."""
+    from tocsin.claim_json import assessment_json, claim_json
 
     article = result.article
     return {
@@ -145,15 +156,16 @@ def result_json(result: Result) -> dict[str, object]:
         "url": article.url,
         "text": article.text,
         "claims": [claim_json(claim) for claim in result.claims],
+        "assessments": [assessment_json(found) for found in result.assessments],
     }
 
 
-def _read(source: str, published: str | None) -> Result:
+def _read(source: str, published: str | None, everything: bool) -> Result:
     from tocsin import pipeline
 
     stream = sys.stdin.buffer if source == "-" else None
     place = source if source == "-" else _shipped(source)
-    return pipeline.read(place, published=published, stream=stream)
+    return pipeline.read(place, published=published, stream=stream, everything=everything)
 
 
 def _shipped(source: str) -> str:

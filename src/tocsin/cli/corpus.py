@@ -7,11 +7,12 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,14 +63,22 @@ class Outcome:
     problem: str = ""
 
 
+Work = Callable[[Job], Outcome]
+
+
 def code_corpus(
-    inputs: Sequence[str], output: Path, *, processes: int | None, report: Report
+    inputs: Sequence[str],
+    output: Path,
+    *,
+    processes: int | None,
+    report: Report,
+    everything: bool = False,
 ) -> Tally:
     """Code all articles that are not in ``output`` yet, in the order of the inputs.
 
-    ``processes`` None means one for each core. Raises `UsageError` if an input means no file or
-    the output cannot be written, `DataError` if the output holds something else, `TocsinError` if a
-    process dies.
+    ``processes`` None means one for each core; ``everything`` as in `tocsin.pipeline.run`. Raises
+    `UsageError` if an input means no file or the output cannot be written, `DataError` if the
+    output holds something else, `TocsinError` if a process dies.
     """
     files = expand(inputs, without=(output, errors_path(output)))
     total = count(files)
@@ -77,30 +86,34 @@ def code_corpus(
     tally = Tally()
     with Output(output) as out:
         fresh = _fresh(jobs(files), set(out.done), tally, report)
-        with closing(_outcomes(fresh, min(processes or _cores(), total))) as outcomes:
+        code_one = partial(work, everything=everything)
+        with closing(_outcomes(code_one, fresh, min(processes or _cores(), total))) as outcomes:
             for outcome in outcomes:
                 _keep(outcome, out, tally, report)
                 report.step()
     return tally
 
 
-def work(job: Job) -> Outcome:
+def work(job: Job, *, everything: bool = False) -> Outcome:
     """Code one article; whatever goes wrong becomes part of the outcome."""
     try:
-        return Outcome(job.name, _claims(job))
+        return Outcome(job.name, _claims(job, everything))
     except TocsinError as error:
         return Outcome(job.name, [], str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not end the run
         return Outcome(job.name, [], f"internal error: {type(error).__name__}: {error}")
 
 
-def _claims(job: Job) -> list[dict[str, Any]]:
+def _claims(job: Job, everything: bool) -> list[dict[str, Any]]:
     from tocsin import pipeline
     from tocsin.claim_json import claim_json
 
     if isinstance(job.item, TocsinError):
         raise job.item
-    result = pipeline.read(job.item) if isinstance(job.item, Path) else pipeline.run(job.item)
+    if isinstance(job.item, Path):
+        result = pipeline.read(job.item, everything=everything)
+    else:
+        result = pipeline.run(job.item, everything=everything)
     return [claim_json(claim) for claim in result.claims]
 
 
@@ -130,15 +143,17 @@ def _keep(outcome: Outcome, out: Output, tally: Tally, report: Report) -> None:
     out.add(outcome.name, outcome.claims)
 
 
-def _outcomes(stream: Iterator[Job], processes: int) -> Generator[Outcome, None, None]:
+def _outcomes(
+    code_one: Work, stream: Iterator[Job], processes: int
+) -> Generator[Outcome, None, None]:
     if processes <= 1:
-        yield from map(work, stream)
+        yield from map(code_one, stream)
         return
     context = multiprocessing.get_context("spawn")
     threads = max(1, _cores() // processes)
     pool = ProcessPoolExecutor(processes, context, _start_worker, (threads,))
     try:
-        yield from _in_order(pool, stream, processes * _AHEAD)
+        yield from _in_order(pool, code_one, stream, processes * _AHEAD)
     except BrokenProcessPool:
         raise TocsinError(
             "a process died, perhaps for lack of memory; run the same command again to go on,"
@@ -151,11 +166,13 @@ def _outcomes(stream: Iterator[Job], processes: int) -> Generator[Outcome, None,
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, stream: Iterator[Job], ahead: int) -> Iterator[Outcome]:
+def _in_order(
+    pool: ProcessPoolExecutor, code_one: Work, stream: Iterator[Job], ahead: int
+) -> Iterator[Outcome]:
     """Outcomes in the order of the jobs, never more than ``ahead`` jobs under way."""
     waiting: deque[Future[Outcome]] = deque()
     for job in stream:
-        waiting.append(pool.submit(work, job))
+        waiting.append(pool.submit(code_one, job))
         if len(waiting) >= ahead:
             yield waiting.popleft().result()
     while waiting:

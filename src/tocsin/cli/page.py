@@ -1,13 +1,16 @@
-"""The readable page of one article: its head, then every claim with its certainty and its words."""
+"""The readable page of one article: its head, every claim with its certainty and its words, and
+the judgements that the text passes on."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.text import Text
 
 from tocsin.cli.phrase import name, sentence
 from tocsin.pipeline import Result
-from tocsin.records import Article, Attribution, Claim, Mention
+from tocsin.records import Article, Assessment, Attribution, Claim, Link, Mention
 
 _COLOURS = {
     "asserted": "green",
@@ -17,6 +20,7 @@ _COLOURS = {
     "demanded": "magenta",
     "threatened": "red",
 }
+_VALENCES = {"+": "good", "-": "bad", "0": "neither good nor bad"}
 
 
 def show_page(result: Result, console: Console | None = None) -> None:
@@ -25,11 +29,22 @@ def show_page(result: Result, console: Console | None = None) -> None:
     if not console.is_terminal:
         console.width = 100
     _show_head(result.article, console)
+    numbers: dict[int | str, int] = {
+        claim.id: number for number, claim in enumerate(result.claims, 1)
+    }
     for number, claim in enumerate(result.claims, 1):
         _show_claim(number, claim, console)
-    count = len(result.claims)
+        _show_links(claim.links, numbers, console)
+        _show_block(_quote(claim), console, margin="   │ ")
+    _show_assessments(result.assessments, console)
     console.print()
-    console.print(Text(f"{count} claim{'' if count == 1 else 's'}", style="dim"))
+    counts = [_count(len(result.claims), "claim")]
+    counts += [_count(len(result.assessments), "assessment")] if result.assessments else []
+    console.print(Text(", ".join(counts), style="dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _show_head(article: Article, console: Console) -> None:
@@ -47,7 +62,35 @@ def _show_claim(number: int, claim: Claim, console: Console) -> None:
     _show_block(Text(sentence(claim), style="bold"), console, first=f"{number:>3}  ")
     for line in (_status(claim), *_parties(claim)):
         _show_block(line, console)
-    _show_block(_quote(claim), console, margin="   │ ")
+
+
+def _show_links(
+    links: tuple[Link, ...], numbers: Mapping[int | str, int], console: Console
+) -> None:
+    said = [f"{link.kind}: claim {numbers[link.other]}" for link in links if link.other in numbers]
+    if said:
+        _show_block(Text(f"linked: {'; '.join(said)}", style="dim"), console)
+
+
+def _show_assessments(assessments: tuple[Assessment, ...], console: Console) -> None:
+    if assessments:
+        console.print()
+        console.print(Text("Assessments", style="bold"))
+    for found in assessments:
+        words = " ".join(found.span.text.split())
+        _show_block(Text(f"“{words}”", style="italic"), console, first="  -  ")
+        _show_block(Text(_judged(found), style="dim"), console)
+
+
+def _judged(found: Assessment) -> str:
+    """Kind, valence and certainty, who holds it, and what it is about."""
+    held = "; ".join(_attributed(x) for x in found.attributions) or "the report itself"
+    parts = [found.kind, _VALENCES[found.valence], found.modality]
+    parts += ["negated"] if found.polarity == "-" else []
+    parts.append(f"held by: {held}")
+    about = (("of", found.object), ("for", found.affected))
+    parts += [f"{label}: {' '.join(m.span.text.split())}" for label, m in about if m]
+    return " · ".join(parts)
 
 
 def _show_block(text: Text, console: Console, *, first: str = "", margin: str = "     ") -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from tocsin.records import Attribution, Claim, Mention, Quantity, When
+from tocsin.records import Attribution, Claim, Mention, Quantity, Span, When
 
 _AUXILIARY = {
     "planned": ("plans to", "plan to", "plans not to", "plan not to"),
@@ -138,7 +138,9 @@ def _recipients(claim: Claim, verb: _Verb) -> str:
 
 
 def _circumstances(claim: Claim) -> str:
-    places = _and([" ".join(place.span.text.split()) for place in claim.place])
+    parties = [m.span for m in (*claim.actors, *claim.recipients)]
+    apart = [p.span for p in claim.place if not any(_inside(p.span, m) for m in parties)]
+    places = _and([" ".join(span.text.split()) for span in apart])
     said = join(claim.actors + claim.recipients)
     numbers = _and([quantity(q) for q in claim.quantities if q.span.text not in said])
     parts = [f" in {places}" if places else ""]
@@ -150,6 +152,10 @@ def _circumstances(claim: Claim) -> str:
     parts.append(f', under the condition "{claim.condition.text}"' if claim.condition else "")
     parts.append(f', with the purpose "{claim.purpose.text}"' if claim.purpose else "")
     return "".join(parts)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _sources(claim: Claim) -> str:

@@ -1,8 +1,9 @@
-"""Why a claim was made: the frame, the rules, and the words and offsets behind each field."""
+"""Why a claim was made: frame, rules, the network's scores, and the words behind each field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.text import Text
 from tocsin.cli.phrase import date_note, sentence
 from tocsin.errors import UsageError
 from tocsin.pipeline import Result
-from tocsin.records import Claim, Entity, Quantity, Span
+from tocsin.records import Claim, Entity, Quantity, Reason, Span
 
 Row = tuple[str, Span, str]
 
@@ -39,9 +40,11 @@ def show_reason(claim: Claim, console: Console | None = None) -> None:
     console.print(Text(f"id {claim.id} · score {claim.score:.2f}", style="dim"))
     status = f"{claim.modality} · polarity {claim.polarity} · {claim.time}"
     console.print(Text(f"status: {status}"))
-    console.print(Text(f"frame:  {claim.reason.frame}"))
+    console.print(Text(f"frame:  {claim.reason.frame or 'none: the network alone'}"))
     for rule in claim.reason.rules:
         console.print(Text(f"rule:   {rule}"))
+    for line in scores(claim.reason):
+        console.print(Text(f"model:  {line}"))
     table = Table(
         "field", "words", "offsets", "means", box=None, pad_edge=False, header_style="dim"
     )
@@ -49,6 +52,12 @@ def show_reason(claim: Claim, console: Console | None = None) -> None:
         table.add_row(field, Text(f"“{span.text}”"), f"{span.start}-{span.end}", Text(meaning))
     console.print()
     console.print(table)
+
+
+def scores(reason: Reason) -> Iterator[str]:
+    """What the network gave the best alternatives of each field, one line a field."""
+    for field, group in groupby(reason.scores, key=lambda s: s.field):
+        yield f"{field}: " + ", ".join(f"{s.value} {s.probability:.2f}" for s in group)
 
 
 def rows(claim: Claim) -> Iterator[Row]:

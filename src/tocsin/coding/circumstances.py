@@ -6,6 +6,7 @@ import re
 
 from tocsin.coding.grammar import Tree
 from tocsin.coding.numbers import quantity_range
+from tocsin.language.types import TimeExpression
 from tocsin.records import Place, Quantity, Span, When
 
 _PLACE_CASES = {
@@ -76,7 +77,7 @@ def when(tree: Tree, i: int) -> When | None:
         top = next((k for k in inside if tree.tokens[k].head not in inside), inside[0])
         distance = _attached(tree, top, i)
         if distance is not None and (best is None or distance < best[0]):
-            best = (distance, Span(time.start, time.end, time.text))
+            best = (distance, time_span(time))
     return When(best[1]) if best else None
 
 
@@ -106,7 +107,7 @@ def quantities(tree: Tree, i: int, heads: tuple[int, ...], what: str) -> tuple[Q
     """Stated numbers of the event's parties and objects; ``what`` names what is counted."""
     out, seen = [], set()
     for h in dict.fromkeys((*heads, *_countable(tree, i))):
-        found = _quantity(tree, h, what)
+        found = quantity(tree, h, what)
         if found and found.span not in seen:
             seen.add(found.span)
             out.append(found)
@@ -118,7 +119,12 @@ def _countable(tree: Tree, i: int) -> list[int]:
     return [k for o in out for k in tree.conjuncts(o)]
 
 
-def _quantity(tree: Tree, h: int, what: str) -> Quantity | None:
+def time_span(time: TimeExpression) -> Span:
+    """A time expression as a span."""
+    return Span(time.start, time.end, time.text)
+
+
+def quantity(tree: Tree, h: int, what: str) -> Quantity | None:
     """ "approximately 10,000 troops", "thousands of troops", "at least five people"."""
     numbers = [
         c for c in tree.kids(h, "nummod", "amod", "det") if quantity_range(tree.tokens[c].text)

@@ -57,7 +57,11 @@ class Modal:
     polarity: str | None
 
 
-def _rows(*path: str) -> list[dict[str, str]]:
+def rows(*path: str) -> list[dict[str, str]]:
+    """Rows of a tab-separated data file of this package, comments and empty lines left out.
+
+    Raises `DataError` if the file is missing.
+    """
     at = files("tocsin.coding").joinpath("data", *path)
     try:
         lines = at.read_text(encoding="utf-8").splitlines()
@@ -73,7 +77,7 @@ def _rows(*path: str) -> list[dict[str, str]]:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, frozenset[str]]:
     """Word classes by name, without the leading ``@``."""
-    return {r["name"].lstrip("@"): frozenset(r["words"].split()) for r in _rows("classes.tsv")}
+    return {r["name"].lstrip("@"): frozenset(r["words"].split()) for r in rows("classes.tsv")}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -119,7 +123,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
         if not at.name.endswith(".tsv"):
             continue
         stem = at.name.removesuffix(".tsv").upper()
-        for row in _rows("frames", at.name):
+        for row in rows("frames", at.name):
             frame = _frame(row, None if stem == "NONE" else stem)
             out.setdefault((frame.lemma, frame.pos), []).append(frame)
     return {k: tuple(sorted(v, key=_specificity)) for k, v in out.items()}
@@ -134,7 +138,7 @@ def _specificity(f: Frame) -> tuple[float, bool]:
 def cues() -> dict[tuple[str, str], tuple[Cue, ...]]:
     """Cues by (lemma, part of speech)."""
     out: dict[tuple[str, str], list[Cue]] = {}
-    for r in _rows("cues.tsv"):
+    for r in rows("cues.tsv"):
         cue = Cue(r["lemma"], r["pos"], r["stance"], r.get("pattern", ""))
         out.setdefault((cue.lemma, cue.pos), []).append(cue)
     return {k: tuple(v) for k, v in out.items()}
@@ -145,11 +149,11 @@ def modals() -> dict[tuple[str, str], Modal]:
     """Governing words by (lemma, part of speech)."""
     return {
         (r["lemma"], r["pos"]): Modal(r.get("modality") or None, r.get("polarity") or None)
-        for r in _rows("modality.tsv")
+        for r in rows("modality.tsv")
     }
 
 
 @lru_cache(maxsize=1)
 def light_verbs() -> dict[str, str]:
     """Verbs that add nothing to their object's event: whether the subject acts or undergoes."""
-    return {r["lemma"]: r["subject"] for r in _rows("light_verbs.tsv")}
+    return {r["lemma"]: r["subject"] for r in rows("light_verbs.tsv")}

@@ -44,7 +44,7 @@ def merge(tree: Tree, hits: list[Hit]) -> list[Hit]:
         if same is None:
             kept.append(hit)
         else:
-            over, under = (hit, same) if _linked(tree, same[0].head, hit[0].head) else (same, hit)
+            over, under = (hit, same) if _below(tree, same[0].head, hit[0].head) else (same, hit)
             kept[kept.index(same)] = (over[0], _joined(over[1], under[1]))
     return [_answered(tree, h, kept) for h in sorted(kept, key=lambda h: h[0].head)]
 
@@ -77,7 +77,7 @@ def _weight(hit: Hit) -> float:
 def _same(tree: Tree, a: Hit, b: Hit) -> bool:
     if a[0].frame.type != b[0].frame.type:
         return False
-    if _linked(tree, a[0].head, b[0].head) or _linked(tree, b[0].head, a[0].head):
+    if linked(tree, a[0].head, b[0].head):
         return not _different(a[1].actors, b[1].actors)
     same_roles = a[1].actors == b[1].actors and a[1].recipients == b[1].recipients
     return same_roles and bool(a[1].actors or a[1].recipients)
@@ -88,6 +88,10 @@ def _different(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return bool(one) and bool(other) and not set(one) & set(other)
 
 
-def _linked(tree: Tree, below: int, above: int) -> bool:
+def linked(tree: Tree, a: int, b: int) -> bool:
     """Whether one word is an object, complement or modifier of the other."""
+    return _below(tree, a, b) or _below(tree, b, a)
+
+
+def _below(tree: Tree, below: int, above: int) -> bool:
     return tree.governor(below) == above and tree.base(below) in _LINKS

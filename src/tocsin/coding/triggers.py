@@ -42,7 +42,7 @@ def triggers(tree: Tree) -> list[Trigger]:
     for i in range(len(tree.tokens)):
         frame = match(tree, i)
         if frame is not None and frame.type is not None:
-            out.append(Trigger(i, frame, *_extent(tree, i, frame)))
+            out.append(Trigger(i, frame, *extent(tree, i)))
     return out
 
 
@@ -92,10 +92,10 @@ def related(tree: Tree, i: int, relation: str) -> list[int]:
     ]
 
 
-def _extent(tree: Tree, i: int, frame: Frame) -> tuple[int, int]:
+def extent(tree: Tree, i: int) -> tuple[int, int]:
     """The trigger words: the head with its particle and with adjacent compounds."""
     first = last = i
-    if frame.pos == "N":
+    if tree.tokens[i].upos in ("NOUN", "PROPN"):
         while first > 0 and _joins(tree, first - 1, i):
             first -= 1
     for p in tree.kids(i, "compound:prt"):

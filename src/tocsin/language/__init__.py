@@ -12,19 +12,21 @@ from tocsin.language.types import Name, Parse, Sentence, TimeExpression, Token
 from tocsin.records import Article
 
 if TYPE_CHECKING:
-    from tocsin.language.parser import Parser
+    from tocsin.language.parser import Parser, Wanted
 
 __all__ = ["Name", "Parse", "Parser", "Sentence", "TimeExpression", "Token", "parse"]
 
 
-def parse(article: Article | str) -> Parse:
+def parse(article: Article | str, *, wanted: Wanted | None = None) -> Parse:
     """Parse the text of an article with the shared parser; offsets refer to ``article.text``.
 
+    ``wanted`` says of the texts of all sentences which are to be parsed; without it all are.
     Raises DataError if the shipped model cannot be read.
     """
     from tocsin.language.parser import default_parser
 
-    return default_parser().parse(article if isinstance(article, str) else article.text)
+    text = article if isinstance(article, str) else article.text
+    return default_parser().parse(text, wanted=wanted)
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import DataError
+from tocsin.language.types import letter_case
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 _WORD_PIECES = 12
@@ -44,19 +45,6 @@ class _Coded:
     ids: list[int]
     case: list[int]
     starts: list[int]
-
-
-def case_of(word: str) -> int:
-    """Letter case of a word: 0 no letters, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 one capital."""
-    if word.islower():
-        return 1
-    if not any(c.isalpha() for c in word):
-        return 0
-    if len(word) == 1:
-        return 5
-    if word.isupper():
-        return 3
-    return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
 class Encoder:
@@ -108,7 +96,7 @@ class Encoder:
             pieces = self.pieces(word)
             starts.append(len(ids))
             ids += pieces
-            case += [case_of(word)] * len(pieces)
+            case += [letter_case(word)] * len(pieces)
         return _Coded([*ids, _LAST], [*case, 0], starts)
 
     def _run(self, rows: list[_Coded]) -> list[Scores]:

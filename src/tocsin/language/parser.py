@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 
 from tocsin.language.encoder import MODEL_FOLDER, Encoder, Scores
@@ -22,6 +22,7 @@ _JOIN = "parataxis"
 _BREAKS = frozenset(";,:.!?–—-)")
 
 Spans = list[tuple[int, int]]
+Wanted = Callable[[Sequence[str]], Sequence[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class Parser:
         self._encoder = Encoder(folder, threads=threads)
         self._relations = self._encoder.vocab["deprel"]
 
-    def parse(self, text: str) -> Parse:
+    def parse(self, text: str, *, wanted: Wanted | None = None) -> Parse:
         """Sentences of a text; all offsets refer to it unchanged."""
-        return self.parse_many([text])[0]
+        return self.parse_many([text], wanted=wanted)[0]
 
-    def parse_many(self, texts: Sequence[str]) -> list[Parse]:
-        """One Parse a text; several texts use all threads, and give what each would give alone."""
-        drafts = [[self._draft(text, *span) for span in split(text)] for text in texts]
+    def parse_many(self, texts: Sequence[str], *, wanted: Wanted | None = None) -> list[Parse]:
+        """One Parse a text; several texts use all threads, and give what each would give alone.
+
+        ``wanted`` is asked once for each text which of its sentences to parse; the others are not
+        in the Parse at all.
+        """
+        drafts = [[self._draft(text, *span) for span in _chosen(text, wanted)] for text in texts]
         return self._parse(texts, drafts)
 
     def parse_words(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
@@ -91,7 +96,8 @@ class Parser:
         start, end = draft.spans[0][0], draft.spans[-1][1]
         own = text[start:end]
         times = tuple(TimeExpression(start + a, start + b, own[a:b]) for a, b in find_times(own))
-        return Sentence(start, end, own, tuple(tokens), tuple(named), times)
+        pieces = tuple(tuple(self._encoder.pieces(w)) for w in draft.words)
+        return Sentence(start, end, own, tuple(tokens), tuple(named), times, pieces)
 
     def _tokens(self, draft: _Draft, offset: int, s: Scores) -> Iterator[Token]:
         for i, head in enumerate(tree(s.arcs)):
@@ -106,6 +112,16 @@ class Parser:
                 head - 1 + offset if head else -1,
                 self._relations[s.labels[i, head]] if head else "root",
             )
+
+
+def _chosen(text: str, wanted: Wanted | None) -> Spans:
+    spans = split(text)
+    if wanted is None:
+        return spans
+    answers = wanted([text[a:b] for a, b in spans])
+    if len(answers) != len(spans):
+        raise ValueError(f"{len(answers)} answers for {len(spans)} sentences")
+    return list(compress(spans, answers))
 
 
 def _spans(words: Sequence[str]) -> Spans:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tocsin.records import Article, Claim, Draft, Mention, When
+from tocsin.records import Article, Claim, Draft, Link, Mention, When
+from tocsin.resolve.assessments import judged
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
@@ -17,8 +18,8 @@ from tocsin.resolve.unsaid import by_place, fill, repeat, serve_hosts, visits
 _HISTORICAL = timedelta(days=730)
 
 
-def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
-    """Claims with entities, places and dates filled in, and with ids derived from their content."""
+def resolve(article: Article, draft: Draft) -> Draft:
+    """The draft with entities, places and dates filled in, and with ids derived from content."""
     parties = Parties(draft.mentions)
     context = survey(
         place_names(draft.mentions, article.text), article.text, countries=parties.countries
@@ -28,9 +29,25 @@ def resolve(article: Article, draft: Draft) -> tuple[Claim, ...]:
         fill(own_words(_claim(article, c, parties, context)), parties.of_sentence)
         for c in draft.claims
     ]
-    return tuple(
+    claims = [
         replace(c, id=claim_id(article, c))
         for c in map(by_place, map(visits, serve_hosts(repeat(done))))
+    ]
+    return replace(
+        draft,
+        claims=tuple(_linked(c, claims) for c in claims),
+        assessments=tuple(judged(article, a, parties) for a in draft.assessments),
+    )
+
+
+def _linked(c: Claim, claims: list[Claim]) -> Claim:
+    """The claim with the ids of the claims that it is linked to instead of their indexes."""
+    return replace(
+        c,
+        links=tuple(
+            Link(x.kind, claims[x.other].id if isinstance(x.other, int) else x.other)
+            for x in c.links
+        ),
     )
 
 

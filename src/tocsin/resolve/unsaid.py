@@ -86,7 +86,12 @@ def _hosted(reason: Reason) -> Reason:
 
 def visits(c: Claim) -> Claim:
     """ "A met B in B's capital" is a visit of A to B."""
-    if c.type != "CONSULT" or len(c.actors) != 2 or c.recipients or c.mode not in (None, "visit"):
+    if (
+        c.type != "CONSULT"
+        or len(c.actors) != 2
+        or c.recipients
+        or c.mode in ("phone", "third-party")
+    ):
         return c
     guest, host = c.actors
     at_home = {p.country for p in c.place} & _countries((host,))
