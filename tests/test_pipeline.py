@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 import tocsin
-from tocsin import pipeline
+from tocsin import coding, pipeline
 from tocsin.errors import UsageError
+from tocsin.language.types import Parse
 from tocsin.records import Article
 
 
@@ -35,6 +36,30 @@ def test_the_date_is_an_argument(held) -> None:
     assert tocsin.read(TEXT, published="2026-03-12").article.published == date(2026, 3, 12)
     assert tocsin.read(TEXT, published=date(2026, 3, 1)).article.published == date(2026, 3, 1)
     assert [article.text for article in held] == [TEXT] * 3
+
+
+def test_a_text_without_news_costs_little(monkeypatch) -> None:
+    def resolve(*_: object) -> None:
+        raise AssertionError("nothing is to be resolved")
+
+    monkeypatch.setattr("tocsin.resolve.resolve", resolve)
+    text = "How to grow tomatoes\nChoose a deep pot.\nWater it daily.\nEnjoy your salad."
+    assert pipeline.run(Article(text)).claims == ()
+
+
+def test_everything_is_parsed_on_demand(monkeypatch) -> None:
+    import tocsin.language
+
+    asked: list[object] = []
+
+    def parse(article: Article, *, wanted: object) -> Parse:
+        asked.append(wanted)
+        return Parse(())
+
+    monkeypatch.setattr(tocsin.language, "parse", parse)
+    pipeline.run(Article(TEXT))
+    pipeline.run(Article(TEXT), everything=True)
+    assert asked == [coding.wanted, None]
 
 
 @pytest.mark.parametrize("bad", ["yesterday", "2026-02-30", "", "12/03/2026"])

@@ -30,6 +30,8 @@ def run(article: Article, *, everything: bool = False) -> Result:
     from tocsin.resolve import resolve
 
     draft = code(parse(article, wanted=None if everything else wanted))
+    if not (draft.claims or draft.assessments):
+        return Result(article, ())
     found = resolve(article, draft)
     return Result(article, found.claims, found.assessments)
 
