@@ -9,13 +9,14 @@ import numpy as np
 
 from tocsin.coding import circumstances
 from tocsin.coding.grammar import Tree
-from tocsin.coding.labels import ARGUMENTS, STANCES
+from tocsin.coding.labels import ARGUMENTS, LEADS, NAMING, STANCES
 from tocsin.coding.network import Floats
 from tocsin.coding.reading import Reading, Word
-from tocsin.coding.rules import CASUALTIES, party
+from tocsin.coding.rules import CASUALTIES
 from tocsin.coding.thresholds import chance, thresholds
-from tocsin.records import Attribution, Claim, Mention, Place, Quantity, Score, Span, When
+from tocsin.records import Attribution, Claim, Lead, Mention, Place, Quantity, Score, Span, When
 
+_FAINT = -4.0  # log-odds of a lead below which it does not count
 _ROW = {name: i for i, name in enumerate(ARGUMENTS)}
 
 
@@ -26,6 +27,7 @@ class Arguments:
     def __init__(self, reading: Reading, n: int, token: int, base: Claim) -> None:
         self.n, self.token = n, token
         self.trees = reading.trees
+        self._mention = reading.mention
         self.tree: Tree = reading.trees[n]
         self.event, self.words = reading.examine(n, token, base.type)
         self._here = np.array([w.sentence == n for w in self.words])
@@ -62,8 +64,17 @@ class Arguments:
     def _text(self, word: Word) -> str:
         return self.trees[word.sentence].tokens[word.token].text
 
-    def _mention(self, word: Word) -> Mention:
-        return party(self.trees[word.sentence], word.token)
+    def leads(self) -> tuple[Lead, ...]:
+        """The words that may name the country of a party or source, wherever they stand."""
+        out = []
+        for name in LEADS:
+            odds = self.event.arguments[_ROW[name]]
+            for k in np.flatnonzero(odds >= _FAINT):
+                w = self.words[k]
+                if self.trees[w.sentence].tokens[w.token].upos in NAMING:
+                    role = name.removesuffix("_country")
+                    out.append(Lead(role, self._mention(w), round(float(odds[k]), 3)))
+        return tuple(out)
 
     def sources(self, scores: list[Score]) -> tuple[Attribution, ...]:
         """Who says so, each with the likeliest stance. The rules' cue of the same speaker is

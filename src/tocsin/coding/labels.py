@@ -9,7 +9,12 @@ TYPES = (
 MODALITIES = ("asserted", "planned", "possible", "conditional", "demanded", "threatened")
 TIMES = ("past", "ongoing", "future", "historical")
 STANCES = ("asserts", "denies", "withholds", "doubts")
-ARGUMENTS = ("actor", "recipient", "place", "when", "quantity", *STANCES, "cue", "condition")
+# A word that names the country of a party or of the source, wherever in the text it stands.
+LEADS = ("actor_country", "recipient_country", "source_country")
+NAMING = ("NOUN", "PROPN", "ADJ", "PRON", "DET")  # tags of such words
+ARGUMENTS = (
+    "actor", "recipient", "place", "when", "quantity", *STANCES, "cue", "condition", *LEADS,
+)  # fmt: skip
 _MODES = {
     "CONSULT": ("visit", "third-party", "multilateral", "phone"),
     "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),

@@ -37,15 +37,12 @@ def candidates(reading: Reading, n: int) -> list[Candidate]:
     type."""
     p, w = reading.triggers(n), thresholds()
     framed = {f.trigger.head: c for f, c in reading.evidence.ruled[n]}
-    out = []
-    for i, row in enumerate(p):
-        odds = np.array([log_odds(float(x)) for x in row])
-        claim = framed.get(i)
-        if claim is not None:
-            odds[TYPES.index(claim.type)] += w.frame + w.record * log_odds(claim.score)
-        k = int(odds.argmax())
-        out.append(Candidate(i, TYPES[k], chance(float(odds[k]))))
-    return out
+    kept = np.clip(p, 1e-6, 1 - 1e-6)
+    odds = np.log(kept / (1 - kept))
+    for i, claim in framed.items():
+        odds[i, TYPES.index(claim.type)] += w.frame + w.record * log_odds(claim.score)
+    best = odds.argmax(1)
+    return [Candidate(i, TYPES[k], chance(float(odds[i, k]))) for i, k in enumerate(best)]
 
 
 def claims(reading: Reading, n: int, threshold: float) -> Iterator[Claim]:
@@ -92,7 +89,7 @@ def fill(reading: Reading, n: int, c: Candidate) -> Claim:
         quantities=arguments.quantities(),
         condition=arguments.condition() if modality == "conditional" else None,
         score=round(c.probability, 3),
-        reason=replace(base.reason, scores=tuple(scores)),
+        reason=replace(base.reason, scores=tuple(scores), leads=arguments.leads()),
     )
 
 

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from tocsin.coding.evidence import Evidence
 from tocsin.coding.network import Event, Floats, Network
+from tocsin.coding.rules import party
 from tocsin.coding.windows import Window, pieces_of, windows
 from tocsin.language.types import letter_case
+from tocsin.records import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Reading:
         sizes = [sum(map(len, t.sentence.pieces)) + 1 for t in self.trees]
         self._window = {n: w for w in windows(sizes) for n in w.coded}
         self._done: dict[Window, _Read] = {}
+        self._mentions: dict[Word, Mention] = {}
 
     def triggers(self, sentence: int) -> Floats:
         """Probabilities (tokens, types) of one sentence, no event left out."""
@@ -64,6 +67,12 @@ class Reading:
             self.evidence.pairs(sentence, token, columns),
         )
         return event, [self._word(int(c)) for c in columns]
+
+    def mention(self, word: Word) -> Mention:
+        """The mention at a word."""
+        if word not in self._mentions:
+            self._mentions[word] = party(self.trees[word.sentence], word.token)
+        return self._mentions[word]
 
     def _word(self, column: int) -> Word:
         n = int(self.evidence.flat.sentence[column])

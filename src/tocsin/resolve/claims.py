@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tocsin.records import Article, Claim, Draft, Link, Mention, When
 from tocsin.resolve.assessments import judged
+from tocsin.resolve.countries import settle
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
@@ -26,7 +27,7 @@ def resolve(article: Article, draft: Draft) -> Draft:
     )
     parties.places = context
     done = [
-        fill(own_words(_claim(article, c, parties, context)), parties.of_sentence)
+        fill(own_words(settle(_claim(article, c, parties, context), parties)), parties.of_sentence)
         for c in draft.claims
     ]
     claims = [

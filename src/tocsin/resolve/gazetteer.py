@@ -79,6 +79,7 @@ class Entry:
         return self.id if self.id > 0 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """Lower case, without accents, apostrophes and full stops; other marks become one space."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_SPELLED))
@@ -127,6 +128,7 @@ class Gazetteer:
         self._names = list(accumulate(header["names"], initial=self._places[-1]))
         self._columns = lru_cache(maxsize=256)(self._unpack_places)
         self._keys = lru_cache(maxsize=256)(self._unpack_names)
+        self._by_key = lru_cache(maxsize=1 << 13)(self._find)
         self._region_names: dict[tuple[str, str], str] = {
             (country, code): name for country, code, name in self._regions
         }
@@ -155,7 +157,7 @@ class Gazetteer:
         """Name of a first-level region by its code, or "" if unknown."""
         return self._region_names.get((country or "", admin1), "")
 
-    def _by_key(self, key: str) -> tuple[Entry, ...]:
+    def _find(self, key: str) -> tuple[Entry, ...]:
         if not key or key < self._first[0]:
             return ()
         found = self._keys(bisect_right(self._first, key) - 1).get(key, "")

@@ -59,6 +59,15 @@ class Parties:
         found = self._entities(mention, where)
         return tuple(replace(mention, entity=e) for e in found) if found else (mention,)
 
+    def named(self, mention: Mention) -> tuple[str, ...]:
+        """Countries that a phrase names, by itself or by what it refers back to; nothing guessed
+        from its surroundings."""
+        if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:
+            return ()
+        own = identify_all(mention, Context())
+        found = own if any(e.country for e in own) else self._linked(mention, None, guess=False)
+        return tuple(dict.fromkeys(e.country for e in found if e.country))
+
     def of_sentence(self, number: int) -> list[Mention]:
         """The sentence's mentions that stand for somebody, with their entities."""
         found = (x for m in self._by_sentence[number] for x in self.resolve(m, None))
@@ -101,13 +110,16 @@ class Parties:
         country = locate(mention.span, self.places).country
         return (Entity(country, mention.span.text, country),) if country else ()
 
-    def _linked(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
-        """Entities of what the mention refers back to."""
+    def _linked(
+        self, mention: Mention, where: str | None, *, guess: bool = True
+    ) -> tuple[Entity, ...]:
+        """Entities of what the mention refers back to; with ``guess``, of the country around it if
+        that says none."""
         i = self._at.get((mention.span.start, mention.span.end))
         if i is None or i not in self._links:
             return ()
         found = tuple(e for k in self._links[i] for e in self._own[k] if e.country)
-        if found:
+        if found or not guess:
             return found
         around = Context(country=where or self.home)
         return tuple(e for k in self._links[i] for e in identify_all(self._mentions[k], around))

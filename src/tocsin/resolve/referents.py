@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from tocsin.records import Entity, Mention
@@ -96,6 +96,7 @@ def describe(mention: Mention) -> Facts:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, genitive endings and full stops; hyphens split."""
     plain = unicodedata.normalize("NFKD", text)

@@ -33,4 +33,4 @@ def _is_speaker(actor: Mention, speakers: tuple[Mention, ...]) -> bool:
 
 def _noted(reason: Reason) -> Reason:
     rules = tuple(r for r in reason.rules if not r.startswith("source by"))
-    return Reason(reason.frame, (*rules, "the speaker's own speech act"))
+    return replace(reason, rules=(*rules, "the speaker's own speech act"))

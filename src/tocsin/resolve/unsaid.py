@@ -77,11 +77,11 @@ def _nearest(c: Claim, nearby: list[Mention], taken: set[str]) -> Mention | None
 
 def _noted(reason: Reason) -> Reason:
     rules = tuple(r for r in reason.rules if not r.startswith("recipient by"))
-    return Reason(reason.frame, (*rules, "recipient by nearness: the sentence's other party"))
+    return replace(reason, rules=(*rules, "recipient by nearness: the sentence's other party"))
 
 
 def _hosted(reason: Reason) -> Reason:
-    return Reason(reason.frame, (*reason.rules, "recipient: the host that the forces are to help"))
+    return replace(reason, rules=(*reason.rules, "recipient: the host that the forces are to help"))
 
 
 def visits(c: Claim) -> Claim:
@@ -97,7 +97,7 @@ def visits(c: Claim) -> Claim:
     at_home = {p.country for p in c.place} & _countries((host,))
     if not at_home or at_home & _countries((guest,)):
         return c
-    reason = Reason(c.reason.frame, (*c.reason.rules, "visit: they meet at the second party's"))
+    reason = replace(c.reason, rules=(*c.reason.rules, "visit: they meet at the second party's"))
     return replace(c, actors=(guest,), recipients=(host,), mode="visit", reason=reason)
 
 
@@ -114,9 +114,8 @@ def _as_before(c: Claim, before: list[Claim]) -> Claim:
     for o in reversed(before):
         same = o.type == c.type and o.trigger.text.lower().split()[-1] == word
         if same and _countries(o.actors) and not _countries(o.actors) & _countries(c.recipients):
-            reason = Reason(
-                c.reason.frame, (*c.reason.rules, "actor as said before of the same event")
-            )
+            rules = (*c.reason.rules, "actor as said before of the same event")
+            reason = replace(c.reason, rules=rules)
             return replace(c, actors=o.actors, reason=reason)
     return c
 
@@ -129,5 +128,5 @@ def by_place(c: Claim) -> Claim:
         return c
     place = next(p for p in c.place if p.country)
     state = Mention(place.span, place.span.text, entity=Entity(country, place.name, country, "GOV"))
-    reason = Reason(c.reason.frame, (*c.reason.rules, "actor: the state where it happened"))
+    reason = replace(c.reason, rules=(*c.reason.rules, "actor: the state where it happened"))
     return replace(c, actors=(state,), reason=reason)
