@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tocsin.coding.labels import ARGUMENTS
+from tocsin.coding.features import PAIR_COLUMNS
+from tocsin.coding.labels import ARGUMENTS, LEADS
 from tocsin.coding.windows import SIZE, Pieces, Window, pieces_of, windows
 from training.claims.windows import Document, Target
 from training.language.model import MASK_ID
@@ -22,7 +23,9 @@ _IN_SENTENCE = ("place", "when", "quantity", "cue", "condition")
 
 @dataclass(slots=True)
 class Item:
-    """One window: inputs, trigger targets (IGNORE in the context), and its annotated events."""
+    """One window: inputs, trigger targets (IGNORE in the context), and its annotated events;
+    ``names`` (countries, words) marks the words that name each country, and ``parties``
+    (3, events, countries) the countries of actors, recipients and sources."""
 
     pieces: Pieces
     rows: Tensor
@@ -35,6 +38,8 @@ class Item:
     pairs: Tensor
     gold: Tensor
     keep: Tensor
+    names: Tensor
+    parties: Tensor
     weight: float
     hidden: float
 
@@ -59,9 +64,10 @@ def item(doc: Document, w: Window) -> Item:
         trigger[at[t.word]] = t.type
     gold = torch.zeros(len(ARGUMENTS), len(mine), len(columns))
     keep = torch.zeros_like(gold)
-    pairs = torch.zeros(len(mine), len(columns), 9, dtype=torch.long)
+    pairs = torch.zeros(len(mine), len(columns), PAIR_COLUMNS, dtype=torch.long)
     for j, t in enumerate(mine):
         _fill(doc, t, at, (gold[:, j], keep[:, j], pairs[j]))
+    names, parties = _countries(doc, mine, at, len(columns))
     return Item(
         coded_pieces(doc, columns),
         torch.from_numpy(doc.rows[columns].astype(np.int64)),
@@ -74,6 +80,8 @@ def item(doc: Document, w: Window) -> Item:
         pairs,
         gold,
         keep,
+        names,
+        parties,
         doc.weight,
         doc.hidden,
     )
@@ -90,14 +98,30 @@ def _fill(
     pairs[at[columns]] = torch.from_numpy(t.pairs[inside].astype(np.int64))
     keep[:, at[columns]] = 1
     elsewhere = at[columns[doc.sentence[columns] != doc.sentence[t.word]]]
+    for name in LEADS:
+        keep[ARGUMENTS.index(name)] = 0
     for name in _IN_SENTENCE:
         keep[ARGUMENTS.index(name), elsewhere] = 0
-    for r, name in enumerate(ARGUMENTS):
+    for r, name in enumerate(ARGUMENTS[: -len(LEADS)]):
         keep[r, [at[c] for c in t.unclear[name] if at[c] >= 0]] = 0
         for c in t.arguments[name]:
             if at[c] >= 0:
                 gold[r, at[c]] = 1
                 keep[r, at[c]] = 1
+
+
+def _countries(
+    doc: Document, mine: Sequence[Target], at: NDArray[np.intp], words: int
+) -> tuple[Tensor, Tensor]:
+    inside = {c: [int(at[w]) for w in found if at[w] >= 0] for c, found in doc.naming.items()}
+    named = [c for c, found in inside.items() if found]
+    names = torch.zeros(len(named), words, dtype=torch.bool)
+    for k, c in enumerate(named):
+        names[k, inside[c]] = True
+    roles = [name.removesuffix("_country") for name in LEADS]
+    parties = [[[c in t.countries[role] for c in named] for t in mine] for role in roles]
+    true = torch.tensor(parties, dtype=torch.bool)
+    return names, true.reshape(len(LEADS), len(mine), len(named))
 
 
 def coded_pieces(doc: Document, columns: Sequence[int]) -> Pieces:

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 
 import torch
 
-from tocsin.coding.labels import ARGUMENTS, MODALITIES
+from tocsin.coding.labels import ARGUMENTS, LEADS, MODALITIES
 from training.claims.batches import IGNORE, Item, items, padded
+from training.claims.losses import country_odds
 from training.claims.network import ClaimModel
 from training.claims.windows import Document
 
@@ -30,7 +31,7 @@ def evaluate(model: ClaimModel, docs: list[Document]) -> str:
     best = max(found, key=lambda k: _f1(found[k]))
     out = f"detection {_f1(found[best]):.3f} at {best} | "
     n = max(status["n"], 1)
-    out += " ".join(f"{k} {status[k] / n:.3f}" for k in ("modality", "polarity", "time"))
+    out += " ".join(f"{k} {status[k] / n:.3f}" for k in ("modality", "polarity", "time", *LEADS))
     return out + " | " + " ".join(f"{k} {_f1(v):.3f}" for k, v in roles.items())
 
 
@@ -67,7 +68,12 @@ def _events(
         status["modality"] += int(s[j, :m].argmax()) == t.modality
         status["polarity"] += int(s[j, m : m + 2].argmax()) == t.negative
         status["time"] += int(s[j, m + 2 :].argmax()) == t.time
-    for r, name in enumerate(ARGUMENTS):
+    if len(i.names):
+        pooled, seen = country_odds(odds, i)
+        for k, name in enumerate(LEADS):
+            right = ((pooled[k] > 0) & seen[k]) == i.parties[k]
+            status[name] += int(right.all(-1).sum())
+    for r, name in enumerate(ARGUMENTS[: -len(LEADS)]):
         hit, true = (odds[r] > 0) & (i.keep[r] > 0), i.gold[r] > 0
         for k, v in enumerate(((hit & true).sum(), hit.sum(), true.sum())):
             roles[name][k] += int(v)

@@ -107,8 +107,21 @@ class ClaimModel(nn.Module):
     def start_from(self, found: dict[str, Tensor]) -> None:
         """Go on from a checkpoint of this model or of the language model."""
         if "words.encoder.mix" in found:
-            self.load_state_dict(found)
+            self.load_state_dict(_widened(found))
             return
         at = "encoder."
         own = {k[len(at) :]: v for k, v in found.items() if k.startswith(at)}
         self.words.encoder.load_state_dict(own)
+
+
+def _widened(found: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A checkpoint from before countries were pointed at: these start as actor, recipient and
+    source."""
+    weight, pairs = found["heads.weight"], found["heads.pairs.weight"]
+    if len(weight) == len(ARGUMENTS):
+        return found
+    like = [ARGUMENTS.index(name) for name in ("actor", "recipient", "asserts")]
+    return found | {
+        "heads.weight": torch.cat([weight, weight[like]]),
+        "heads.pairs.weight": torch.cat([pairs, pairs[:, like]], 1),
+    }

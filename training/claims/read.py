@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tocsin.coding import code
+from tocsin.coding.grammar import Tree
+from tocsin.coding.labels import NAMING
+from tocsin.coding.rules import party
 from tocsin.language.parser import Parser
 from tocsin.language.types import Parse
+from tocsin.records import Draft
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import place_names, survey
 from training.claims.windows import Document, document
@@ -28,15 +32,30 @@ def read(docs: Path, claims: Path, parser: Parser) -> Iterator[Document]:
         if d["id"] in annotated:
             text = "\n".join(d["sentences"])
             parse = parser.parse(text)
-            yield document(parse, d, annotated[d["id"]], same_party(parse, text))
+            draft = code(parse, model=False)
+            parties = Parties(draft.mentions)
+            names = place_names(draft.mentions, text)
+            parties.places = survey(names, text, countries=parties.countries)
+            made = document(parse, d, annotated[d["id"]], same_party(parse, draft, parties))
+            made.naming = naming(parse, parties)
+            yield made
 
 
-def same_party(parse: Parse, text: str) -> Callable[[str | None], set[int]]:
+def naming(parse: Parse, parties: Parties) -> dict[str, list[int]]:
+    """The words that name each country, or refer back to it, by our own resolution."""
+    found: dict[str, list[int]] = defaultdict(list)
+    w = 0
+    for n, s in enumerate(parse.sentences):
+        tree = Tree(s, n)
+        for i, t in enumerate(s.tokens):
+            for country in parties.named(party(tree, i)) if t.upos in NAMING else ():
+                found[country].append(w)
+            w += 1
+    return dict(found)
+
+
+def same_party(parse: Parse, draft: Draft, parties: Parties) -> Callable[[str | None], set[int]]:
     """Words that head mentions of a country, by our own resolution."""
-    draft = code(parse, model=False)
-    parties = Parties(draft.mentions)
-    names = place_names(draft.mentions, text)
-    parties.places = survey(names, text, countries=parties.countries)
     word_at, w = {}, 0
     for s in parse.sentences:
         for t in s.tokens:

@@ -12,63 +12,13 @@ import time
 from pathlib import Path
 
 import torch
-from torch import Tensor
-from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from tocsin.coding.labels import MODALITIES, MODE_AT, MODES, TYPES
-from training.claims.batches import IGNORE, Item, items, padded
+from training.claims.batches import Item, items
 from training.claims.evaluate import evaluate
+from training.claims.losses import loss_of
 from training.claims.network import ClaimModel
 from training.claims.windows import Document
-
-
-def loss_of(model: ClaimModel, batch: list[Item]) -> Tensor:
-    """Mean over the batch's events of the sum of all heads' losses."""
-    states = model.words(*padded(batch, hide=True))
-    total, count = torch.zeros(()), 0
-    for padded_states, item in zip(states, batch, strict=True):
-        x = model.heads.drop(padded_states[: len(item.order)])
-        loss = F.cross_entropy(
-            model.heads.triggers(x, item.rows), item.trigger, ignore_index=IGNORE, reduction="sum"
-        )
-        if item.targets:
-            event = model.heads.of_triggers(x[item.words], item.types, item.ruled)
-            logits = model.heads.arguments(event, x, item.pairs)
-            loss = loss + argument_loss(logits, item.gold, item.keep)
-            loss = loss + status_loss(model, event, item)
-        total = total + item.weight * loss
-        count += max(len(item.targets), 1)
-    return total / count
-
-
-def argument_loss(odds: Tensor, gold: Tensor, keep: Tensor) -> Tensor:
-    """Words of an argument must beat log-odds of 0, and 0 must beat all the others: the loss of
-    Zhou et al. 2021 (ATLOP) with a fixed threshold. All have shape (arguments, events, words)."""
-    nothing = torch.zeros_like(odds[..., :1])
-    true = (gold * keep) > 0
-    false = (keep > 0) & ~true
-    positive = torch.cat([odds.masked_fill(~true, -1e4), nothing], -1)
-    negative = torch.cat([odds.masked_fill(~false, -1e4), nothing], -1)
-    found = (positive.logsumexp(-1, keepdim=True) - odds).masked_fill(~true, 0).sum()
-    return found + negative.logsumexp(-1).sum()
-
-
-def status_loss(model: ClaimModel, event: Tensor, item: Item) -> Tensor:
-    s = model.heads.status(event)
-    m, n = len(MODALITIES), len(MODALITIES) + 2
-    goals = ("modality", "negative", "time")
-    parts = (s[:, :m], s[:, m:n], s[:, n:])
-    loss = torch.zeros(())
-    for part, name in zip(parts, goals, strict=True):
-        gold = torch.tensor([getattr(t, name) for t in item.targets])
-        loss = loss + F.cross_entropy(part, gold, reduction="sum")
-    modes = model.heads.mode(event)
-    for j, t in enumerate(item.targets):
-        name = TYPES[t.type - 1]
-        if len(MODES[name]) > 1:
-            own = modes[j : j + 1, MODE_AT[name] : MODE_AT[name] + len(MODES[name])]
-            loss = loss + 0.7 * F.cross_entropy(own, torch.tensor([t.mode]), reduction="sum")
-    return loss
 
 
 def optimiser(model: ClaimModel, rate: float) -> torch.optim.AdamW:
@@ -95,6 +45,7 @@ def train(
     plan = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda i: min((i + 1) / warm, max(0.02, (steps - i) / (steps - warm)))
     )
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(a.decay))
     began = time.time()
     for epoch in range(a.epochs):
         model.train()
@@ -112,12 +63,13 @@ def train(
             torch.nn.utils.clip_grad_norm_(model.parameters(), 3.0)
             opt.step()
             plan.step()
+            mean.update_parameters(model)
             running += loss.item()
         took = time.time() - began
         print(f"epoch {epoch + 1} loss {running / len(batches):.3f} {took:.0f} s", flush=True)
-        torch.save(model.state_dict(), a.save)
+        torch.save(mean.module.state_dict(), a.save)
         if dev and (epoch % 3 == 2 or epoch == a.epochs - 1):
-            print("   dev", evaluate(model, dev), flush=True)
+            print("   dev", evaluate(mean.module, dev), flush=True)
 
 
 def _hide(i: Item, share: float) -> None:
@@ -134,6 +86,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("docs", type=Path, nargs="+", help="pickled documents")
     ap.add_argument("--known", type=Path, nargs="*", default=[], help="those the frames knew")
+    ap.add_argument("--own", type=Path, nargs="*", default=[], help="our reports, weight 0.6")
     ap.add_argument("--dev", type=Path)
     ap.add_argument(
         "--start",
@@ -145,12 +98,16 @@ def main() -> None:
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--batch", type=int, default=3)
+    ap.add_argument("--decay", type=float, default=0.998, help="of the running mean that is saved")
     ap.add_argument("--seed", type=int, default=20)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
     docs = [d for p in a.docs for d in pickle.loads(p.read_bytes())]
     for d in (d for p in a.known for d in pickle.loads(p.read_bytes())):
         d.hidden = 0.5
+        docs.append(d)
+    for d in (d for p in a.own for d in pickle.loads(p.read_bytes())):
+        d.weight = 0.6
         docs.append(d)
     dev = pickle.loads(a.dev.read_bytes()) if a.dev else []
     model = ClaimModel()

@@ -36,6 +36,7 @@ class Target:
     time: int
     arguments: dict[str, list[int]] = field(default_factory=dict)
     unclear: dict[str, list[int]] = field(default_factory=dict)
+    countries: dict[str, set[str]] = field(default_factory=dict)
     status: list[int] = field(default_factory=list)
     columns: NDArray[np.intp] | None = None
     pairs: Indexes | None = None
@@ -44,7 +45,7 @@ class Target:
 @dataclass(slots=True)
 class Document:
     """Word pieces and letter case of every word, index rows (words, 6), the sentence of every
-    word, and the annotated claims with their own rows."""
+    word, the annotated claims with their own rows, and the words that name each country."""
 
     id: str
     pieces: list[tuple[int, ...]]
@@ -52,6 +53,7 @@ class Document:
     rows: Indexes
     sentence: Indexes
     targets: list[Target]
+    naming: dict[str, list[int]] = field(default_factory=dict)
     weight: float = 1.0
     hidden: float = 0.15
 
@@ -159,6 +161,7 @@ def _target(a: Aligner, c: dict, same: Same) -> Target | None:
         TIMES.index(c["time"]),
         {k: [] for k in ARGUMENTS},
         {k: [] for k in ARGUMENTS},
+        {k: {x[1] for x in c[f"{k}s"] if x[1]} for k in (*PARTIES, "source")},
     )
     wanted = [("actor", x[0], x[1]) for x in c["actors"]]
     wanted += [("recipient", x[0], x[1]) for x in c["recipients"]]
