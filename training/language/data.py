@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 FEATURES = (
@@ -30,22 +30,25 @@ class Sample:
     deprels: list[str] = field(default_factory=list)
     ner: list[str] = field(default_factory=list)
     doc: str = ""
+    id: str = ""
     space_after: list[bool] = field(default_factory=list)
     new_paragraph: bool = False
 
 
 def read_conllu(path: Path) -> Iterator[Sample]:
     """Yield the sentences of a CoNLL-U file, empty nodes and ranges left out."""
-    doc, new_paragraph, rows = "", False, []
+    doc, name, new_paragraph, rows = "", "", False, []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id"):
             doc, new_paragraph = line.split("=", 1)[1].strip(), True
+        elif line.startswith("# sent_id"):
+            name = line.split("=", 1)[1].strip()
         elif line.startswith("# newpar"):
             new_paragraph = True
         elif line and not line.startswith("#"):
             rows.append(line.split("\t"))
         elif not line and rows:
-            yield _sample(rows, doc, new_paragraph)
+            yield replace(_sample(rows, doc, new_paragraph), id=name)
             rows, new_paragraph = [], False
 
 
@@ -105,6 +108,30 @@ def add_names(samples: list[Sample], path: Path, places: set[str]) -> None:
     for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         if record["id"] in by_doc:
             _lay(record, by_doc[record["id"]], places)
+
+
+def add_own_names(samples: list[Sample], path: Path) -> None:
+    """Lay our own annotation of names over sentences of a treebank, by sentence id.
+
+    Lines hold the id and then, for every name, its label, first and last word (from 1):
+    ``weblog-1 PER:3-4 LOC:7-7``; a sentence with its id alone has none.
+    """
+    lines = map(str.split, path.read_text(encoding="utf-8").splitlines())
+    found = {first: rest for first, *rest in lines}
+    for s in samples:
+        if s.id not in found:
+            continue
+        s.ner = [MASKED if _demonym(w, t) else "O" for w, t in zip(s.words, s.upos, strict=True)]
+        for item in found[s.id]:
+            label, _, at = item.partition(":")
+            first, last = map(int, at.split("-"))
+            s.ner[first - 1 : last] = [f"B-{label}"] + [f"I-{label}"] * (last - first)
+
+
+def _demonym(word: str, upos: str) -> bool:
+    """Perhaps a nationality, which counts as MISC elsewhere and was not annotated here."""
+    people = upos == "PROPN" and re.search(r"(ans?|ese|ish|is)$", word)
+    return word[:1].isupper() and (upos == "ADJ" or bool(people))
 
 
 def _lay(record: dict, samples: list[Sample], places: set[str]) -> None:

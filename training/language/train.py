@@ -19,7 +19,14 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.language.batches import LAYERS, Batcher
-from training.language.data import Sample, add_names, read_conllu, read_names, vocabularies
+from training.language.data import (
+    Sample,
+    add_names,
+    add_own_names,
+    read_conllu,
+    read_names,
+    vocabularies,
+)
 from training.language.export import SHIPPED, export_with_card, pretrained
 from training.language.model import LanguageModel, load_encoder
 
@@ -27,6 +34,7 @@ CROSSNER = {
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
     "country": "LOC", "location": "LOC",
 }  # fmt: skip
+OWN_NAMES = Path(__file__).parent / "data/ewt_names.txt"
 PLACES = Path(__file__).parent / "places.txt"
 WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
@@ -37,8 +45,10 @@ def place_names(names: Path) -> set[str]:
 
 
 def training_samples(data: Path, places: set[str]) -> list[Sample]:
-    """EWT and GUM with trees, GUM with names, WikiGold and CrossNER with names only."""
+    """EWT and GUM with trees and names (EWT's by our own annotation), WikiGold and CrossNER with
+    names only."""
     out = list(read_conllu(data / "parsing/en_ewt-train.conllu"))
+    add_own_names(out, OWN_NAMES)
     gum = list(read_conllu(data / "parsing/en_gum-train.conllu"))
     add_names(gum, data / "ner/gum_train.jsonl", places)
     out += gum
@@ -64,20 +74,21 @@ def loss_of(out: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
     return total
 
 
-def optimiser(model: LanguageModel) -> torch.optim.AdamW:
+def optimiser(model: LanguageModel, rate: float) -> torch.optim.AdamW:
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.") and "case" not in n]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or "case" in n]
-    groups = [{"params": inner, "lr": 1.5e-4}, {"params": outer, "lr": 1e-3}]
+    groups = [{"params": inner, "lr": rate}, {"params": outer, "lr": rate / 0.15}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
 def train(
-    model: LanguageModel, batcher: Batcher, samples: list[Sample], *, epochs: int, save: Path
+    model: LanguageModel, batcher: Batcher, samples: list[Sample], a: argparse.Namespace
 ) -> None:
+    epochs, save = a.epochs, a.work / "model.pt"
     rng = random.Random(20)
     coded = [c for c in map(batcher.encode, samples) if len(c["ids"]) <= 256]
     steps = epochs * sum(1 for _ in batcher.batches(coded, random.Random(0)))
-    opt = optimiser(model)
+    opt = optimiser(model, a.rate)
     warm = steps * 0.07
     plan = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda i: min((i + 1) / warm, max(0.0, (steps - i) / (steps - warm)))
@@ -108,6 +119,8 @@ def main() -> None:
     ap.add_argument("--places", type=Path, default=PLACES, help="names that are LOC, one a line")
     ap.add_argument("--work", type=Path, default=Path("build/language"))
     ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--start", type=Path, help="checkpoint with the same labels to go on from")
+    ap.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder")
     ap.add_argument("--words", type=int, default=700, help="words in a batch")
     a = ap.parse_args()
     torch.manual_seed(20)
@@ -117,9 +130,12 @@ def main() -> None:
     (a.work / "labels.json").write_text(json.dumps(vocab, ensure_ascii=False))
     batcher = Batcher(Tokenizer.from_file(str(pretrained() / "tokenizer.json")), vocab, a.words)
     model = LanguageModel({k: len(v) for k, v in vocab.items()})
-    load_encoder(model.encoder, pretrained() / "model.safetensors")
+    if a.start:
+        model.load_state_dict(torch.load(a.start))
+    else:
+        load_encoder(model.encoder, pretrained() / "model.safetensors")
     print(f"{len(samples)} sentences, {sum(len(s.words) for s in samples)} words", flush=True)
-    train(model, batcher, samples, epochs=a.epochs, save=a.work / "model.pt")
+    train(model, batcher, samples, a)
     export_with_card(a.work, a.out, a.data)
 
 
