@@ -1,0 +1,132 @@
+"""What goes into the ledger and comes out of it, beside the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tocsin.records import Article, Assessment, Claim, Event, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article with everything that was read in it."""
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One appearance of a text: where, by whom, under which title. The same text may appear at many
+    publishers. ``supersedes`` is the printing at the same URL that this one edits."""
+
+    id: str
+    article: str
+    url: str | None
+    title: str
+    publisher: str | None
+    author: str | None
+    published: date | None
+    name: str
+    supersedes: str | None
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims; fields left None do not filter.
+
+    ``actor``, ``recipient`` and ``claimant`` match a country (ISO 3166 alpha-3), an entity's id,
+    its name or the words of the text, whatever their case; ``claimant`` ``unnamed`` matches sources
+    whom nobody names. ``stance`` is that of the claimant, or of any. ``place`` is a country.
+    ``published_from`` and ``published_to`` bound the day of the report (the day it was added if the
+    page is undated), ``when_from`` and ``when_to`` the days of the event (that of the report if the
+    text tells none), all inclusive. ``text`` are words or "phrases" of the claim's sentence, all of
+    which must occur. ``article`` and ``event`` are ids. ``limit`` None means all.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    modality: str | None = None
+    polarity: str | None = None
+    time: str | None = None
+    claimant: str | None = None
+    stance: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    when_from: date | None = None
+    when_to: date | None = None
+    min_score: float | None = None
+    text: str | None = None
+    article: str | None = None
+    event: str | None = None
+    limit: int | None = 100
+    offset: int = 0
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events; as in `ClaimQuery`. An event lies between ``first`` and ``last`` if any of its
+    days does."""
+
+    type: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    status: str | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int | None = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationQuery:
+    """Which expectations: due on a day between ``first`` and ``last``, with this outcome."""
+
+    first: date | None = None
+    last: date | None = None
+    outcome: str | None = None
+    limit: int | None = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as the ledger holds it. ``days`` are the first and last day that its claims tell;
+    ``place`` is the country that most of them give, ``lat`` and ``lon`` the commonest point."""
+
+    event: Event
+    standing: Standing | None
+    days: tuple[date, date]
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found, with the words around the first match."""
+
+    article: str
+    title: str
+    publisher: str | None
+    published: date | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds: schema revision, and per file its SHA-256, bytes and rows."""
+
+    format: str
+    schema: str
+    made: datetime
+    files: Mapping[str, tuple[str, int, int]]

@@ -1,0 +1,240 @@
+"""The tables. Those of `KEPT` only ever grow; those of `DERIVED` can be filled anew from them.
+
+Rows are numbered by the ledger itself, in the order of adding, so that the same input gives the
+same ledger to the last row. ``migrations`` makes these tables; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from tocsin.errors import UsageError
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """A moment, kept as microseconds since 1970 in UTC. It must know its time zone."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise UsageError(f"{value.isoformat()} has no time zone: give one, for example +00:00")
+        return (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+metadata = sa.MetaData()
+
+
+def _column(name: str, kind: Any = sa.Text, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, kind, **{"nullable": False, **options})
+
+
+def _maybe(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+    return sa.Column(name, kind, nullable=True)
+
+
+def _key(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+    return sa.Column(name, kind, primary_key=True, autoincrement=False)
+
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id", unique=True),
+    _column("hash"),
+    _column("language"),
+    _column("text"),
+    _column("added", Instant),
+)
+appearances = sa.Table(
+    "appearances",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id", unique=True),
+    _column("article", index=True),
+    sa.Column("url", sa.Text, index=True),
+    _column("title"),
+    _maybe("publisher"),
+    _maybe("author"),
+    _maybe("published", sa.Date),
+    _column("name"),
+    sa.Column("supersedes", sa.Text, index=True),
+    _column("added", Instant),
+)
+readings = sa.Table(
+    "readings",
+    metadata,
+    _key("id"),
+    _column("article", index=True),
+    _column("appearance"),
+    _column("added", Instant),
+)
+supersessions = sa.Table(
+    "supersessions", metadata, _key("old"), _key("new"), _column("added", Instant)
+)
+claims = sa.Table(
+    "claims",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id"),
+    _column("reading", index=True),
+    _column("body"),
+    sa.UniqueConstraint("id", "reading"),
+)
+assessments = sa.Table(
+    "assessments",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id"),
+    _column("reading", index=True),
+    _column("kind"),
+    _column("body"),
+    sa.UniqueConstraint("id", "reading"),
+)
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    _key("id"),
+    _column("kind"),
+    _column("left_id", index=True),
+    _column("right_id", index=True),
+    _column("author"),
+    _column("time", Instant),
+    _column("field"),
+    _column("value"),
+    _maybe("score", sa.Double),
+    _column("reason"),
+)
+undone = sa.Table("undone", metadata, _key("judgement"), _column("time", Instant))
+
+# One row per version of a claim: from `since` on, until it was corrected or superseded.
+claim_index = sa.Table(
+    "claim_index",
+    metadata,
+    _key("n", sa.Integer),
+    _column("claim", sa.Integer, index=True),
+    _column("id", index=True),
+    _column("reading", index=True),
+    _column("article", index=True),
+    _column("day", sa.Date),
+    _column("start", sa.Integer),
+    _column("type"),
+    _maybe("mode"),
+    _column("modality"),
+    _column("polarity"),
+    _column("time"),
+    _maybe("place"),
+    _maybe("lat", sa.Double),
+    _maybe("lon", sa.Double),
+    _column("first_day", sa.Date),
+    _column("last_day", sa.Date),
+    _column("score", sa.Double),
+    _column("since", Instant),
+    _maybe("until", Instant),
+    sa.Index("ix_claim_index_day", "day", "n"),
+    sa.Index("ix_claim_index_first_day", "first_day", "n"),
+    sa.Index("ix_claim_index_type_day", "type", "day", "n"),
+    sa.Index("ix_claim_index_modality_day", "modality", "day", "n"),
+    sa.Index("ix_claim_index_place_day", "place", "day", "n"),
+)
+# role: actor, recipient or source; key: country, entity id, name or words, in lower case; "*" is
+# any source, so that a stance can be looked up without a claimant.
+claim_parties = sa.Table(
+    "claim_parties",
+    metadata,
+    _key("role"),
+    _key("key"),
+    _key("day", sa.Date),
+    _key("n", sa.Integer),
+    _key("stance"),
+    sa.Index("ix_claim_parties_n", "n"),
+    sqlite_with_rowid=False,
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    _key("id"),
+    _column("type"),
+    _column("first_day", sa.Date),
+    _column("last_day", sa.Date),
+    _maybe("place"),
+    _maybe("lat", sa.Double),
+    _maybe("lon", sa.Double),
+    _column("body"),
+    sa.Index("ix_events_last_day", "last_day", "id"),
+    sa.Index("ix_events_type_last_day", "type", "last_day", "id"),
+    sa.Index("ix_events_place_last_day", "place", "last_day", "id"),
+)
+event_claims = sa.Table(
+    "event_claims",
+    metadata,
+    _key("claim"),
+    _column("event", index=True),
+    sqlite_with_rowid=False,
+)
+event_parties = sa.Table(
+    "event_parties",
+    metadata,
+    _key("role"),
+    _key("key"),
+    _key("last_day", sa.Date),
+    _key("event"),
+    sa.Index("ix_event_parties_event", "event"),
+    sqlite_with_rowid=False,
+)
+standings = sa.Table(
+    "standings", metadata, _key("event"), _column("status", index=True), _column("body")
+)
+expectations = sa.Table(
+    "expectations",
+    metadata,
+    _key("claim"),
+    sa.Column("due_first", sa.Date, index=True),
+    _maybe("due_last", sa.Date),
+    _column("outcome", index=True),
+    _column("body"),
+)
+origins = sa.Table("origins", metadata, _key("first"), _column("body"))
+origin_articles = sa.Table(
+    "origin_articles",
+    metadata,
+    _key("article"),
+    _column("origin", index=True),
+    sqlite_with_rowid=False,
+)
+
+KEPT = (
+    articles,
+    appearances,
+    readings,
+    supersessions,
+    claims,
+    assessments,
+    judgements,
+    undone,
+)
+DERIVED = (
+    claim_index,
+    claim_parties,
+    events,
+    event_claims,
+    event_parties,
+    standings,
+    expectations,
+    origins,
+    origin_articles,
+)
