@@ -1,0 +1,1 @@
+"""Data of `tocsin.corroborate`: word counts and the weights of `same_event`."""
