@@ -16,6 +16,7 @@ SOURCE = ROOT / "src/tocsin"
 FILES = sorted(SOURCE.rglob("*.py"))
 # Too slow to load before they are needed; each is imported inside the function that uses it.
 HEAVY = {
+    "alembic",
     "charset_normalizer",
     "htmldate",
     "httpx2",
@@ -23,6 +24,8 @@ HEAVY = {
     "numpy",
     "onnxruntime",
     "protego",
+    "rensa",
+    "sqlalchemy",
     "tokenizers",
     "trafilatura",
 }
@@ -113,7 +116,8 @@ def test_import_loads_nothing_heavy() -> None:
 
 
 def test_every_stage_can_be_named_without_its_libraries() -> None:
-    code = "import tocsin.intake, tocsin.language, tocsin.coding, tocsin.resolve, tocsin.claim_json"
+    stages = "intake language coding resolve claim_json corroborate ledger".split()
+    code = "import " + ", ".join(f"tocsin.{stage}" for stage in stages)
     assert not loaded(code) & HEAVY
 
 
