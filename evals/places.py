@@ -35,8 +35,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from evals.inputs import SHARED, Row, ending, rows, share, show  # noqa: E402
 from tocsin.language import parse  # noqa: E402
-from tocsin.records import Place, Span  # noqa: E402
-from tocsin.resolve.gazetteer import distance_km  # noqa: E402
+from tocsin.records import (  # noqa: E402
+    Place,
+    Span,
+    distance_km,
+)
 from tocsin.resolve.place_phrase import named_places  # noqa: E402
 from tocsin.resolve.places import PlaceContext, locate, survey  # noqa: E402
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 
 from tocsin.errors import DataError
+from tocsin.records import distance_km
 from tocsin.resolve.gazetteer import (
     ADM1,
     ADM2,
@@ -15,7 +16,6 @@ from tocsin.resolve.gazetteer import (
     DEMONYM,
     MAGIC,
     Gazetteer,
-    distance_km,
     fold,
     open_gazetteer,
     skeleton,

@@ -37,9 +37,8 @@ class Runtime(nn.Module):
 
 def export(checkpoint: Path, out: Path, *, plain: bool = False) -> float:
     """Write the runtime files; returns megabytes. ``plain`` leaves the layers in 32 bits."""
-    weights = torch.load(checkpoint, map_location="cpu")
     model = ClaimModel()
-    model.load_state_dict(weights)
+    model.start_from(torch.load(checkpoint, map_location="cpu"))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -48,7 +47,7 @@ def export(checkpoint: Path, out: Path, *, plain: bool = False) -> float:
             onnx.save(onnx.load(full), out / "claims.onnx")
         else:
             _quantise(full, out / "claims.onnx")
-    heads = {k[6:]: v.numpy() for k, v in weights.items() if k.startswith("heads.")}
+    heads = {k[6:]: v.numpy() for k, v in model.state_dict().items() if k.startswith("heads.")}
     np.savez_compressed(out / "heads.npz", **{k: v.astype(np.float16) for k, v in heads.items()})
     return sum((out / f).stat().st_size for f in ("claims.onnx", "heads.npz")) / 1e6
 

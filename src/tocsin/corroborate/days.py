@@ -61,3 +61,14 @@ def gap(left: Days, right: Days) -> int | None:
 
 def _start(stretch: Days) -> date:
     return stretch.first or date.min
+
+
+def day_of(report: Report) -> date:
+    """The day of publication; an undated report comes last."""
+    return report.day or date.max
+
+
+def order(report: Report) -> tuple[date, str, int, str]:
+    """By day, article and offset."""
+    claim = report.claim
+    return (day_of(report), report.article, claim.trigger.start, claim.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tocsin.corroborate.days import Days, days_of
+from tocsin.corroborate.days import Days, day_of, days_of, order
 from tocsin.corroborate.parties import Party, countries, parties
 from tocsin.corroborate.weigh_voices import SPEECH, says
 from tocsin.records import Claim, Event, Mention, Report, Standing
@@ -46,8 +46,8 @@ class Known:
         seen: set[str] = set()
         for country in sorted(_countries(report.claim)):
             listed = self.by_party.get((type_, country), [])
-            for other in listed[bisect_right(listed, report.day, key=_day) :]:
-                if _day(other) > end:
+            for other in listed[bisect_right(listed, report.day, key=day_of) :]:
+                if day_of(other) > end:
                     break
                 if other.claim.id not in seen:
                     seen.add(other.claim.id)
@@ -64,7 +64,7 @@ class Known:
             event = self.event_of.get(other.claim.id)
             if event is None or event is own or asserted(other) not in saying:
                 continue
-            old = _day(self.reports[event.claims[0]]) <= _day(report)
+            old = day_of(self.reports[event.claims[0]]) <= day_of(report)
             if not (news and old) and no_clash(report, other):
                 yield other
 
@@ -76,19 +76,11 @@ def known(
     found = Known(reports, standings={standing.event: standing for standing in standings})
     for event in events:
         found.event_of.update(dict.fromkeys(event.claims, event))
-    for report in sorted(reports.values(), key=_order):
+    for report in sorted(reports.values(), key=order):
         found.in_article.setdefault(report.article, []).append(report)
         for country in _countries(report.claim) if report.day is not None else ():
             found.by_party.setdefault((report.claim.type, country), []).append(report)
     return found
-
-
-def _order(report: Report) -> tuple[date, str, int, str]:
-    return (_day(report), report.article, report.claim.trigger.start, report.claim.id)
-
-
-def _day(report: Report) -> date:
-    return report.day or date.max
 
 
 def _countries(claim: Claim) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.corroborate.days import NEWS, Days, days_of, gap
+from tocsin.corroborate.days import NEWS, Days, day_of, days_of, gap
 from tocsin.corroborate.expect_due import Window, condition_met
 from tocsin.corroborate.expect_known import HELD, NOT_HELD, Known, alike, asserted, held, share
 from tocsin.records import Event, Report
@@ -81,7 +81,7 @@ def _moved_or_missed(wait: Wait) -> Settlement | None:
     moved, missed = _postponed(wait), _missed(wait)
     if moved is None or moved.by is None or missed is None or missed.by is None:
         return moved
-    return missed if _day(missed.by) < _day(moved.by) else moved
+    return missed if day_of(missed.by) < day_of(moved.by) else moved
 
 
 def _postponed(wait: Wait) -> Settlement | None:
@@ -94,10 +94,6 @@ def _postponed(wait: Wait) -> Settlement | None:
     if anew is not None:
         return Settlement("postponed", anew, f"a later day was set{_on(days_of(anew))}")
     return None
-
-
-def _day(report: Report) -> date:
-    return report.day or date.max
 
 
 def _condition_failed(wait: Wait) -> Settlement | None:

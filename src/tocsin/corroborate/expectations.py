@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from tocsin.corroborate.days import order
 from tocsin.corroborate.expect_due import conditions, is_expectation, window
 from tocsin.corroborate.expect_known import Known, known
 from tocsin.corroborate.expect_records import TrackRecord, proposed_letter, track_records
@@ -32,7 +33,7 @@ def expectations(
     """
     facts = known(reports, events, standings)
     waiting = [report for report in reports.values() if is_expectation(report.claim)]
-    return tuple(_expectation(report, facts, today) for report in sorted(waiting, key=_order))
+    return tuple(_expectation(report, facts, today) for report in sorted(waiting, key=order))
 
 
 def due(found: Iterable[Expectation], today: date, days: int = 7) -> tuple[Expectation, ...]:
@@ -48,11 +49,6 @@ def due(found: Iterable[Expectation], today: date, days: int = 7) -> tuple[Expec
         and (each.due[1] or date.max) >= today
     ]
     return tuple(sorted(coming, key=lambda each: (each.due[0] or date.min, each.claim)))
-
-
-def _order(report: Report) -> tuple[date, str, int, str]:
-    claim = report.claim
-    return (report.day or date.max, report.article, claim.trigger.start, claim.id)
 
 
 def _expectation(report: Report, facts: Known, today: date | None) -> Expectation:

@@ -25,11 +25,6 @@ _FIXED = 2
 """A stated stretch of at most so many days fixes the day."""
 
 
-def comparable(left: Traits, right: Traits) -> bool:
-    """Whether two claims can be about one event at all, so far as a glance tells."""
-    return left.claim.type == right.claim.type or near_types(left.claim.type, right.claim.type)
-
-
 def near_types(left: str, right: str) -> bool:
     """Whether tellers of one event may choose between these types."""
     return frozenset((left, right)) in _near()

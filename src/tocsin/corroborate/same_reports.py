@@ -21,7 +21,7 @@ from importlib.resources import files
 
 from tocsin.corroborate.parties import countries
 from tocsin.corroborate.same_words import content, countries_told, country_words, names, stem, words
-from tocsin.records import Article, Claim, Place
+from tocsin.records import Article, Claim, Place, distance_km
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b(last |next |in the night to )?({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
@@ -53,7 +53,6 @@ _FAR = 120.0
 """Kilometres beyond which two towns are not one place told by two names."""
 _FORM = 0.5
 """Two texts that share this much of the shorter one's words use one form of words."""
-_EARTH = 6371.0
 """Mean radius of the earth, km."""
 
 
@@ -187,7 +186,7 @@ def _other_names(sides: _Sides) -> bool:
 def _far(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
     """Whether all towns and regions of one lie far from all of the other."""
     a, b = _points(left), _points(right)
-    return bool(a and b) and min(_kilometres(p, q) for p in a for q in b) > _FAR
+    return bool(a and b) and min(distance_km(*p, *q) for p in a for q in b) > _FAR
 
 
 def _points(claims: Sequence[Claim]) -> list[tuple[float, float]]:
@@ -197,14 +196,6 @@ def _points(claims: Sequence[Claim]) -> list[tuple[float, float]]:
         for p in places
         if p.lat is not None and p.lon is not None and p.precision in ("city", "region")
     ]
-
-
-def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance (haversine)."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH * math.asin(math.sqrt(half))
 
 
 def _alike(left: str, right: str) -> float:

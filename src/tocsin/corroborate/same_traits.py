@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.corroborate.days import Days, days_of
+from tocsin.corroborate.days import Days, days_of, order
 from tocsin.corroborate.parties import Party, parties
 from tocsin.corroborate.same_words import (
     content,
@@ -72,7 +72,7 @@ def traits(report: Report) -> Traits:
     said = content(" ".join([*_texts(claim)]))
     return Traits(
         id=claim.id,
-        order=(report.day or date.max, report.article, claim.trigger.start, claim.id),
+        order=order(report),
         report=report,
         days=days_of(report),
         actors=parties(actors),

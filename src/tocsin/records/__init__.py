@@ -21,6 +21,7 @@ from tocsin.records.claims import (
     Score,
     Span,
     When,
+    distance_km,
 )
 from tocsin.records.events import (
     Event,
@@ -61,4 +62,5 @@ __all__ = [
     "StatedQuantity",
     "StatusChange",
     "When",
+    "distance_km",
 ]

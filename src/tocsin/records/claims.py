@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from math import asin, cos, radians, sin, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +236,10 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance between two points in degrees (haversine, mean radius 6371 km)."""
+    p1, p2 = radians(lat1), radians(lat2)
+    a = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(a)))

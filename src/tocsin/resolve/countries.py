@@ -20,24 +20,16 @@ from tocsin.resolve.parties import Parties
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Log-odds: what a country gains if the party's phrase names it (``named``) or if it was
-    guessed from the phrase's surroundings (``guessed``), what it has if no word points to it
-    (``unseen``), the least sum that is believed (``limit``), and what a country that no phrase
-    says needs to be added as a party (``added``)."""
+    guessed from the phrase's surroundings (``guessed``)."""
 
     named: float
     guessed: float
-    added: float
-    limit: float = 0.0
-    unseen: float = -4.0
 
 
-# Chosen on the development documents.
-_PARTY = Weights(named=3.0, guessed=1.0, added=1.5)
-WEIGHTS = {
-    "actor": _PARTY,
-    "recipient": _PARTY,
-    "source": Weights(named=8.0, guessed=4.0, added=math.inf),
-}
+# All log-odds here were chosen on the development documents. A country is believed from 0 on.
+WEIGHTS = {"actor": Weights(3.0, 1.0), "recipient": Weights(3.0, 1.0), "source": Weights(8.0, 4.0)}
+_UNSEEN = -4.0  # of a country that no word points to
+_ADDED = 1.5  # what makes a party of a country that no phrase of the claim says
 
 
 def settle(c: Claim, parties: Parties) -> Claim:
@@ -88,9 +80,9 @@ class _Panel:
             if country:
                 bonus = w.named if country in self.known.named(m) else w.guessed
                 total[country] = max(
-                    total.get(country, w.unseen), self.odds.get(country, w.unseen) + bonus
+                    total.get(country, _UNSEEN), self.odds.get(country, _UNSEEN) + bonus
                 )
-        return sorted((c for c in total if total[c] >= w.limit), key=lambda c: (-total[c], c))
+        return sorted((c for c in total if total[c] >= 0), key=lambda c: (-total[c], c))
 
     def parties(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions with the believed countries: a phrase that says none takes one that no
@@ -109,7 +101,7 @@ class _Panel:
                 out.append(m)
             elif not believed:
                 out.append(replace(m, entity=None))
-        sure = (c for c in missing if self.odds[c] >= self.weights.added)
+        sure = (c for c in missing if self.odds[c] >= _ADDED)
         return (*out, *map(self._pointed, sure))
 
     def _pointed(self, country: str) -> Mention:

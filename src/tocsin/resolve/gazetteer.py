@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from tocsin.errors import DataError
@@ -98,13 +97,6 @@ def skeleton(name: str) -> str:
     start = "a" if text[:1] in tuple("aeiou") else ""
     bare = start + re.sub(r"(.)\1+", r"\1", text.translate(_LETTERS))
     return bare if len(bare) >= 3 else ""
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance between two points in degrees (haversine, mean radius 6371 km)."""
-    p1, p2 = radians(lat1), radians(lat2)
-    a = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(a)))
 
 
 class Gazetteer:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from tocsin.records import Place, Span
+from tocsin.records import Place, Span, distance_km
 from tocsin.resolve.gazetteer import (
     ABBREVIATION,
     ADM1,
@@ -27,7 +27,6 @@ from tocsin.resolve.gazetteer import (
     SITE,
     Entry,
     Gazetteer,
-    distance_km,
     fold,
     open_gazetteer,
 )
