@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from evals import plover
-from tocsin.records import Claim, Mention, Span
+from tocsin.records import Claim, Link, Mention, Span
 
 TEXT = "Norway accused Iceland of firing at Faroese boats."
 
@@ -79,3 +79,10 @@ def test_figures() -> None:
     assert (found["n"], found["accuracy"], found["none"]) == (4, 0.5, 1)
     assert found["macro_f1"] == pytest.approx((2 / 3 + 1 + 0) / 3, abs=1e-4)
     assert found["quad"] == 0.75
+
+
+def test_the_outer_act_is_the_answer() -> None:
+    """What is accused of is the content of the accusation, however sure its score."""
+    accused = replace(ACCUSED, links=(Link("content", 1),))
+    assert plover.answer([accused, FIRED], plover.Given()) == "ACCUSE"
+    assert plover.answer([ACCUSED, FIRED], plover.Given()) == "ASSAULT"

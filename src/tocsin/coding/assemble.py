@@ -10,6 +10,7 @@ from tocsin.coding.links import link
 from tocsin.coding.mentions import all_mentions
 from tocsin.coding.network import shipped
 from tocsin.coding.reading import Reading
+from tocsin.coding.replies import answered
 from tocsin.coding.thresholds import thresholds
 from tocsin.language.types import Parse
 from tocsin.records import Draft
@@ -34,4 +35,4 @@ def code(parse: Parse, *, threshold: float | None = None, model: bool = True) ->
     else:
         least = _BY_RULES if threshold is None else threshold
         claims = [c for found in evidence.ruled for _, c in found if c.score >= least]
-    return Draft(link(trees, claims), mentions, assess(trees))
+    return Draft(link(trees, answered(trees, claims)), mentions, assess(trees))

@@ -132,14 +132,7 @@ def _verb_source(tree: Tree, v: int, base: str) -> list[Source]:
 def _stance(tree: Tree, v: int, stance: str) -> str | None:
     """Negated and refused confirmation withholds; unverified is doubt."""
     lemma = tree.lemma(v)
-    negative = any(tree.tokens[k].text.lower() in _NEGATIVE for k in tree.kids(v, "advmod", "cc"))
-    negative = negative or any(
-        tree.lemma(d) in _NEGATIVE
-        for s in tree.kids(v, "nsubj")
-        for d in tree.kids(s, "cc", "cc:preconj", "det")
-    )
-    g = tree.tokens[v].head
-    declined = g >= 0 and tree.tokens[v].deprel == "xcomp" and tree.lemma(g) in _DECLINE
+    negative, declined = is_negative(tree, v), is_declined(tree, v)
     could = any(tree.lemma(a) in ("could", "can") for a in tree.kids(v, "aux"))
     if negative and could and lemma in _UNVERIFIED:
         return "doubts"
@@ -150,6 +143,19 @@ def _stance(tree: Tree, v: int, stance: str) -> str | None:
     if negative and stance == "denies":
         return "withholds"
     return stance
+
+
+def is_negative(tree: Tree, v: int) -> bool:
+    """Whether the verb or its subject is negated ("never", "neither Chad nor Niger")."""
+    negations = tree.kids(v, "advmod", "cc")
+    negations += [d for s in tree.kids(v, "nsubj") for d in tree.kids(s, "cc", "det")]
+    return any(tree.tokens[k].text.lower() in _NEGATIVE for k in negations)
+
+
+def is_declined(tree: Tree, v: int) -> bool:
+    """Whether somebody declines or refuses to do what the verb says."""
+    g = tree.tokens[v].head
+    return g >= 0 and tree.tokens[v].deprel == "xcomp" and tree.lemma(g) in _DECLINE
 
 
 def _noun_source(tree: Tree, node: int, n: int) -> list[Source]:

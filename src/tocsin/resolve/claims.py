@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tocsin.records import Article, Claim, Draft, Link, Mention, When
 from tocsin.resolve.assessments import judged
 from tocsin.resolve.countries import settle
+from tocsin.resolve.country_choice import choose
 from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
@@ -21,24 +22,26 @@ _HISTORICAL = timedelta(days=730)
 
 def resolve(article: Article, draft: Draft) -> Draft:
     """The draft with entities, places and dates filled in, and with ids derived from content."""
-    parties = Parties(draft.mentions)
-    context = survey(
-        place_names(draft.mentions, article.text), article.text, countries=parties.countries
-    )
-    parties.places = context
-    done = [
-        fill(own_words(settle(_claim(article, c, parties, context), parties)), parties.of_sentence)
-        for c in draft.claims
-    ]
-    claims = [
-        replace(c, id=claim_id(article, c))
-        for c in map(by_place, map(visits, serve_hosts(repeat(done))))
-    ]
+    parties, phrased, done = by_rules(article, draft)
+    claims = [replace(c, id=claim_id(article, c)) for c in choose(phrased, done, parties)]
     return replace(
         draft,
         claims=tuple(_linked(c, claims) for c in claims),
         assessments=tuple(judged(article, a, parties) for a in draft.assessments),
     )
+
+
+def by_rules(article: Article, draft: Draft) -> tuple[Parties, list[Claim], list[Claim]]:
+    """The parties of the text, its claims as their phrases alone say, and as the rules leave them;
+    the trained choice of countries is still to come."""
+    parties = Parties(draft.mentions)
+    context = survey(
+        place_names(draft.mentions, article.text), article.text, countries=parties.countries
+    )
+    parties.places = context
+    phrased = [_claim(article, c, parties, context) for c in draft.claims]
+    settled = [fill(own_words(settle(c, parties)), parties.of_sentence) for c in phrased]
+    return parties, phrased, list(map(by_place, map(visits, serve_hosts(repeat(settled)))))
 
 
 def _linked(c: Claim, claims: list[Claim]) -> Claim:

@@ -9,12 +9,14 @@ its log-odds are added up by country, and raised where the party's own phrase sa
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.records import Attribution, Claim, Entity, Lead, Mention, Score
 from tocsin.resolve.entities import Context, identify_all
 from tocsin.resolve.parties import Parties
+
+Named = Callable[[Mention], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def settle(c: Claim, parties: Parties) -> Claim:
     is if no model read it."""
     if not c.reason.leads:
         return c
-    panel = {role: _Panel(role, c.reason.leads, parties) for role in WEIGHTS}
+    panel = {role: Panel(role, c.reason.leads, parties) for role in WEIGHTS}
     scores = tuple(s for p in panel.values() for s in p.scores())
     return replace(
         c,
@@ -48,7 +50,7 @@ def settle(c: Claim, parties: Parties) -> Claim:
     )
 
 
-class _Panel:
+class Panel:
     """The countries that the model points to for one role of one claim."""
 
     def __init__(self, role: str, leads: Sequence[Lead], known: Parties) -> None:
@@ -85,42 +87,57 @@ class _Panel:
         return sorted((c for c in total if total[c] >= 0), key=lambda c: (-total[c], c))
 
     def parties(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The mentions with the believed countries: a phrase that says none takes one that no
-        phrase says; a country that no phrase is left for is given by the words that name it."""
+        """The mentions with the believed countries; a country that no phrase is left for is given
+        by the words that name it, if the model is sure of it."""
         believed = self.chosen(mentions)
-        kept = [m for m in mentions if _country(m) in believed]
-        missing = [c for c in believed if c not in {_country(m) for m in kept}]
-        out = []
-        for m in mentions:
-            if m in kept:
-                out.append(m)
-            elif missing and not self.known.named(m):
-                out += [_of(m, c) for c in missing]
-                missing = []
-            elif not _country(m):
-                out.append(m)
-            elif not believed:
-                out.append(replace(m, entity=None))
+        out, missing = placed(mentions, believed, self.known.named)
         sure = (c for c in missing if self.odds[c] >= _ADDED)
-        return (*out, *map(self._pointed, sure))
-
-    def _pointed(self, country: str) -> Mention:
-        return _of(self.best[country].mention, country)
+        return (*out, *(of_country(self.best[c].mention, c) for c in sure))
 
     def sources(self, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         """The sources with the believed countries; none is added or left out."""
         believed = self.chosen([a.source for a in found])
-        missing = [c for c in believed if c not in {_country(a.source) for a in found}]
-        out = []
-        for a in found:
-            m = a.source
-            if _country(m) not in believed and not self.known.named(m):
-                m = _of(m, missing.pop(0)) if missing else m
-            out.append(replace(a, source=m))
-        return tuple(out)
+        return spoken(found, believed, self.known.named)
 
 
-def _of(m: Mention, country: str) -> Mention:
+def placed(
+    mentions: Sequence[Mention], believed: Sequence[str], named: Named
+) -> tuple[list[Mention], list[str]]:
+    """The mentions with the believed countries, and the countries that no mention is left for.
+
+    A phrase that says none takes what is missing; one that says another is no party.
+    """
+    kept = [m for m in mentions if _country(m) in believed]
+    missing = [c for c in believed if c not in {_country(m) for m in kept}]
+    out = []
+    for m in mentions:
+        if m in kept:
+            out.append(m)
+        elif missing and not named(m):
+            out += [of_country(m, c) for c in missing]
+            missing = []
+        elif not _country(m):
+            out.append(m)
+        elif not believed:
+            out.append(replace(m, entity=None))
+    return out, missing
+
+
+def spoken(
+    found: tuple[Attribution, ...], believed: Sequence[str], named: Named
+) -> tuple[Attribution, ...]:
+    """The sources with the believed countries; none is added or left out."""
+    missing = [c for c in believed if c not in {_country(a.source) for a in found}]
+    out = []
+    for a in found:
+        m = a.source
+        if _country(m) not in believed and not named(m):
+            m = of_country(m, missing.pop(0)) if missing else m
+        out.append(replace(a, source=m))
+    return tuple(out)
+
+
+def of_country(m: Mention, country: str) -> Mention:
     """The mention as somebody of that country."""
     own = identify_all(m, Context(country=country))
     entity = next((e for e in own if e.country == country), None)

@@ -20,21 +20,21 @@ class Parties:
     """The actors of one document. Built once from its mentions in text order."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = list(mentions)
-        own = [identify_all(m, Context()) for m in self._mentions]
+        self.mentions = list(mentions)
+        own = [identify_all(m, Context()) for m in self.mentions]
         self.countries: Counter[str] = Counter(
             e.country for found in own for e in found if e.country and e.country not in _NO_STATE
         )
         filled = [
             replace(m, entity=found[0]) if found and found[0].country else m
-            for m, found in zip(self._mentions, own, strict=True)
+            for m, found in zip(self.mentions, own, strict=True)
         ]
         self._own = own
-        self._at = {(m.span.start, m.span.end): i for i, m in enumerate(self._mentions)}
+        self._at = {(m.span.start, m.span.end): i for i, m in enumerate(self.mentions)}
         self._links = antecedents(filled)
         self.places = PlaceContext()
         self._by_sentence: dict[int, list[Mention]] = defaultdict(list)
-        for m in self._mentions:
+        for m in self.mentions:
             self._by_sentence[m.sentence].append(m)
         self._speaker: tuple[Entity, ...] = ()
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
@@ -100,7 +100,7 @@ class Parties:
         i = self._at.get((mention.span.start, mention.span.start + len(first)))
         if i is None:
             return None
-        found = self._entities(self._mentions[i], where)
+        found = self._entities(self.mentions[i], where)
         return next((e.country for e in found if e.country), None)
 
     def _located(self, mention: Mention) -> tuple[Entity, ...]:
@@ -122,7 +122,7 @@ class Parties:
         if found or not guess:
             return found
         around = Context(country=where or self.home)
-        return tuple(e for k in self._links[i] for e in identify_all(self._mentions[k], around))
+        return tuple(e for k in self._links[i] for e in identify_all(self.mentions[k], around))
 
 
 def _is_body(e: Entity) -> bool:

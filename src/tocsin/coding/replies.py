@@ -1,0 +1,194 @@
+"""Who denies or withholds what was said before: "Chad denied it", "Lima declined to comment",
+"Paris would not say whether".
+
+The grammar of an event's own clause (`sources`) does not see a reply that stands beside it. By the
+coding guide, sections 5 and 7, such a reply adds its speaker to the claim whose content it answers:
+that of its own object or clause if there is one, else the main claim said before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.coding.grammar import Tree
+from tocsin.coding.rules import party
+from tocsin.coding.sources import is_declined, is_negative
+from tocsin.records import Attribution, Claim
+
+_DENYING = {"deny", "refute", "dispute", "reject", "dismiss", "rebut"}
+_CONFIRMING = {
+    "confirm",
+    "deny",
+    "acknowledge",
+    "admit",
+    "verify",
+    "comment",
+    "elaborate",
+    "discuss",
+}
+_TELLING = {"say", "tell", "disclose", "reveal", "specify", "clarify", "explain"}
+_WHETHER = {"whether", "if"}
+_COMMENT = {"comment", "statement", "answer", "response", "reply"}
+_GIVING = {"make", "offer", "give", "have", "issue", "provide"}
+_CONTENT = {
+    "charge", "claim", "accusation", "allegation", "report", "suggestion", "account", "assertion",
+    "rumour", "rumor", "story", "it", "this", "that", "them", "so", "all", "any", "which",
+    "involvement", "responsibility", "role", "matter", "question",
+}  # fmt: skip
+_OBJECT_NEEDED = {"reject", "dismiss", "dispute"}  # these act on much else besides reports
+_SPEECH = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A verb of reply with its speakers' head words. ``about`` are the tokens of its content;
+    ``back`` says that it may be about what was said before."""
+
+    verb: int
+    speakers: tuple[int, ...]
+    stance: str
+    about: tuple[int, ...] = ()
+    back: bool = False
+
+
+def answered(trees: Sequence[Tree], claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with those who deny them or withhold themselves in a reply as sources."""
+    out = list(claims)
+    for tree in trees:
+        for reply in replies(tree):
+            for k in _targets(tree, reply, out):
+                out[k] = _with(tree, reply, out[k])
+    return out
+
+
+def replies(tree: Tree) -> Iterator[Reply]:
+    """The replies of a sentence in text order."""
+    for v, t in enumerate(tree.tokens):
+        if t.upos in ("VERB", "AUX"):
+            stance = _stance(tree, v)
+            speakers = _speakers(tree, v) if stance else ()
+            if stance and speakers:
+                yield Reply(v, speakers, stance, tuple(_content(tree, v)), _back(tree, v))
+
+
+def _stance(tree: Tree, v: int) -> str | None:
+    lemma = tree.lemma(v)
+    held_back = is_negative(tree, v) or is_declined(tree, v)
+    if lemma in _CONFIRMING and held_back:
+        return None if lemma == "deny" and _shared(tree, v) else "withholds"
+    if lemma in _TELLING and held_back and _asks(tree, v):
+        return "withholds"
+    if lemma in _GIVING and _no_comment(tree, v):
+        return "withholds"
+    if lemma in _DENYING and not held_back and _what_was_said(tree, v):
+        return "denies"
+    return None
+
+
+def _shared(tree: Tree, v: int) -> bool:
+    """ "neither confirm nor deny": the first verb speaks for both."""
+    g = tree.tokens[v].head
+    return tree.tokens[v].deprel == "conj" and g >= 0 and tree.lemma(g) in _CONFIRMING
+
+
+def _asks(tree: Tree, v: int) -> bool:
+    """Whether the verb has a clause with whether."""
+    clauses = tree.kids(v, "ccomp", "advcl", "xcomp")
+    return any(tree.lemma(m) in _WHETHER for c in clauses for m in tree.kids(c, "mark", "advmod"))
+
+
+def _no_comment(tree: Tree, v: int) -> bool:
+    return any(
+        tree.lemma(o) in _COMMENT and any(tree.lemma(d) == "no" for d in tree.kids(o, "det"))
+        for o in tree.kids(v, "obj")
+    )
+
+
+def _what_was_said(tree: Tree, v: int) -> bool:
+    """Whether what is denied is a report or a pronoun for it; a bare "denied" too."""
+    bare = not tree.objects(v)
+    return _back(tree, v) and not (bare and tree.lemma(v) in _OBJECT_NEEDED)
+
+
+def _back(tree: Tree, v: int) -> bool:
+    """Whether the verb says nothing of its own: no content, a pronoun, or a word for a report."""
+    if tree.lemma(v) in _GIVING:
+        return True
+    sharing = _sharing(tree, v)
+    objects = [k for w in sharing for o in tree.objects(w) for k in tree.conjuncts(o)]
+    if objects:
+        return any(tree.lemma(k) in _CONTENT for k in objects)
+    return not any(c for w in sharing for c in tree.kids(w, "ccomp", "xcomp", "advcl") if c > w)
+
+
+def _sharing(tree: Tree, v: int) -> list[int]:
+    """The verb and those of its conjuncts that share subject and content with it: "neither confirm
+    nor deny"."""
+    others = (w for w in tree.conjuncts(v) if w != v and not tree.kids(w, "nsubj"))
+    return [v, *(w for w in others if tree.lemma(w) in _CONFIRMING)]
+
+
+def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
+    g = tree.tokens[v].head
+    top = g if is_declined(tree, v) else v
+    if tree.is_passive(top):
+        return ()
+    return tuple(k for s in tree.doers(top) for k in tree.conjuncts(s) if tree.lemma(k) != "it")
+
+
+def _content(tree: Tree, v: int) -> Iterator[int]:
+    """Tokens of the objects and clauses of the verb and of those that share them with it."""
+    for w in _sharing(tree, v):
+        for c in tree.kids(w, "obj", "ccomp", "xcomp", "obl", "advcl"):
+            asked = tree.base(c) == "advcl" and c < w  # "Asked whether": what was said before
+            if not asked:
+                yield from tree.subtree(c, skip={"acl:relcl"})
+
+
+def _targets(tree: Tree, reply: Reply, claims: Sequence[Claim]) -> list[int]:
+    """Indexes of the claims that the reply is about."""
+    here = {
+        k: i for k, c in enumerate(claims) if (i := _token(tree, c)) is not None and i != reply.verb
+    }
+    within = [k for k, i in here.items() if i in reply.about and claims[k].type not in _SPEECH]
+    if within:
+        return within
+    if not reply.back:
+        return []
+    before = [k for k, i in here.items() if i < reply.verb and claims[k].type not in _SPEECH]
+    if not before:
+        return _of_last_sentence(tree, claims)
+    depth = {k: sum(1 for _ in tree.ancestors(here[k])) for k in before}
+    return [min(before, key=lambda k: (depth[k], -here[k]))]
+
+
+def _of_last_sentence(tree: Tree, claims: Sequence[Claim]) -> list[int]:
+    """The first claim of the sentence before, unless that is the title."""
+    last = tree.index - 1
+    there = (k for k, c in enumerate(claims) if c.sentence_index == last)
+    return [k for k in there if claims[k].type not in _SPEECH and last > 0][:1]
+
+
+def _token(tree: Tree, c: Claim) -> int | None:
+    """The token of the sentence at which the claim's trigger starts, None in other sentences."""
+    if c.sentence_index != tree.index:
+        return None
+    inside = (i for i, t in enumerate(tree.tokens) if c.trigger.start <= t.start < c.trigger.end)
+    return next(inside, None)
+
+
+def _with(tree: Tree, reply: Reply, c: Claim) -> Claim:
+    """The claim with the reply's speakers; what the verb was taken to assert is replaced."""
+    cue = tree.span(reply.verb, reply.verb)
+    new = [Attribution(party(tree, s), cue, reply.stance) for s in reply.speakers]
+    heads = {a.source.span.start for a in new}
+    kept = [
+        a for a in c.attributions if a.source.span.start not in heads and a.cue.start != cue.start
+    ]
+    rule = f'source: a reply, "{cue.text}"'
+    return replace(
+        c,
+        attributions=(*kept, *new),
+        reason=replace(c.reason, rules=(*c.reason.rules, rule)),
+    )

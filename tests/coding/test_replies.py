@@ -1,0 +1,82 @@
+"""Our own sentences, parsed by the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.coding import code
+from tocsin.language import Parser
+from tocsin.records import Claim
+
+
+def claims(text: str) -> list[Claim]:
+    return list(code(Parser().parse(text)).claims)
+
+
+def stances(text: str, type_: str) -> set[tuple[str, str]]:
+    """Head word and stance of the sources of the text's claims of a type."""
+    found = [c for c in claims(text) if c.type == type_]
+    assert found, f"no {type_} in {text!r}"
+    return {(a.source.head, a.stance) for c in found for a in c.attributions}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        (
+            "Sudan says Chad kidnapped three of its traders on May 2; Cairo has denied it.",
+            "ASSAULT",
+            {("Sudan", "asserts"), ("Cairo", "denies")},
+        ),
+        (
+            "The opposition leader was arrested at his home by soldiers, his lawyer said; "
+            "the presidency declined to comment.",
+            "COERCE",
+            {("lawyer", "asserts"), ("presidency", "withholds")},
+        ),
+        (
+            "Two diplomats said Chinese instructors had helped the army of Chad; "
+            "Beijing would neither confirm nor deny it.",
+            "AID",
+            {("diplomats", "asserts"), ("Beijing", "withholds")},
+        ),
+        ("Lima has still not said whether its navy sank the boat.", "ASSAULT",
+         {("Lima", "withholds")}),
+        ("Lima has never confirmed the bombardment of the town.", "ASSAULT",
+         {("Lima", "withholds")}),
+        ("Neither Russia nor North Korea has acknowledged the deployment of troops.", "MOBILIZE",
+         {("Russia", "withholds"), ("Korea", "withholds")}),
+    ],
+)  # fmt: skip
+def test_a_reply_is_a_source_of_what_it_answers(text, type_, expected):
+    assert stances(text, type_) == expected
+
+
+def test_a_reply_in_a_later_sentence_answers_the_one_before():
+    text = "Border clashes\nChad shelled a Sudanese village on Monday. The army denied the report."
+    assert ("army", "denies") in stances(text, "ASSAULT")
+
+
+def test_what_is_presupposed_beside_the_answer_is_not_withheld():
+    text = "Beijing would not say whether its troops had helped the rebels who attacked the palace."
+    found = {c.type: {a.stance for a in c.attributions} for c in claims(text)}
+    assert found["AID"] == {"withholds"}
+    assert "withholds" not in found.get("ASSAULT", set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad confirmed that its troops had attacked the village.",
+        "Chad shelled the village and rejected the offer of talks.",
+        "Chad shelled the village, and its minister said he had not confirmed his visit to Paris.",
+    ],
+)
+def test_no_reply(text):
+    kept = {a.stance for c in claims(text) if c.type == "ASSAULT" for a in c.attributions}
+    assert kept <= {"asserts"}
+
+
+def test_the_reason_names_the_reply():
+    found = claims("Sudan says Chad attacked three of its traders; Cairo has denied it.")
+    assert any('source: a reply, "denied"' in c.reason.rules for c in found)
