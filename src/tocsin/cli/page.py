@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.text import Text
 
-from tocsin.cli.phrase import name, sentence
 from tocsin.pipeline import Result
 from tocsin.records import Article, Assessment, Attribution, Claim, Link, Mention
+from tocsin.wording import claim_sentence, name
 
 _COLOURS = {
     "asserted": "green",
@@ -59,7 +59,7 @@ def _show_head(article: Article, console: Console) -> None:
 
 def _show_claim(number: int, claim: Claim, console: Console) -> None:
     console.print()
-    _show_block(Text(sentence(claim), style="bold"), console, first=f"{number:>3}  ")
+    _show_block(Text(claim_sentence(claim), style="bold"), console, first=f"{number:>3}  ")
     for line in (_status(claim), *_parties(claim)):
         _show_block(line, console)
 

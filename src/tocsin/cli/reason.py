@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.phrase import date_note, sentence
 from tocsin.errors import UsageError
 from tocsin.pipeline import Result
 from tocsin.records import Claim, Entity, Quantity, Reason, Span
+from tocsin.wording import claim_sentence, date_note
 
 Row = tuple[str, Span, str]
 
@@ -36,7 +36,7 @@ def show_reason(claim: Claim, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     if not console.is_terminal:
         console.width = 120
-    console.print(Text(sentence(claim), style="bold"))
+    console.print(Text(claim_sentence(claim), style="bold"))
     console.print(Text(f"id {claim.id} · score {claim.score:.2f}", style="dim"))
     status = f"{claim.modality} · polarity {claim.polarity} · {claim.time}"
     console.print(Text(f"status: {status}"))

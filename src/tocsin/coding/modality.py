@@ -15,7 +15,7 @@ _AUX = {
     "ca": "possible", "should": "demanded", "must": "demanded", "ought": "demanded",
 }  # fmt: skip
 _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nt"}
-_NEGATIVE_SUBJECT = {"no", "neither", "none", "nobody", "nothing"}
+_NONE = {"no", "neither", "none", "nobody", "nothing"}
 _CONDITIONAL = {"if", "unless", "should", "provided", "once"}
 _COMPLEMENT = {"xcomp", "ccomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "amod"}
 _OPEN = {"planned", "demanded", "threatened", "conditional"}
@@ -58,6 +58,8 @@ def _own(tree: Tree, i: int, out: Status) -> None:
     t = tree.tokens[i]
     if t.upos in ("VERB", "AUX", "ADJ"):
         _verb_operators(tree, i, out)
+        if out.polarity == "+" and any(_none(tree, o) for o in tree.kids(i, "obj")):
+            out.negate("negative object")
         return
     for c in tree.kids(i, "amod", "compound", "det", "advmod"):
         modal = modals().get((tree.lemma(c), "A")) or modals().get((tree.lemma(c), "adv"))
@@ -80,7 +82,7 @@ def _verb_operators(tree: Tree, v: int, out: Status) -> None:
         elif word in _AUX:
             out.set(_AUX[word], f'"{word}"', a)
     _adverbs(tree, v, out)
-    if out.polarity == "+" and any(_negative_subject(tree, s) for s in tree.kids(v, "nsubj")):
+    if out.polarity == "+" and any(_none(tree, s) for s in tree.kids(v, "nsubj")):
         out.negate("negative subject")
     if tree.has_feat(v, "Mood=Imp") and not tree.kids(v, "nsubj"):
         out.set("demanded", "imperative", v)
@@ -96,8 +98,12 @@ def _adverbs(tree: Tree, v: int, out: Status) -> None:
             _apply(modal, f'"{tree.tokens[n].text}"', out, n)
 
 
-def _negative_subject(tree: Tree, s: int) -> bool:
-    return any(tree.lemma(d) in _NEGATIVE_SUBJECT for d in (*tree.kids(s, "det", "cc"), s))
+def _none(tree: Tree, k: int) -> bool:
+    """ "no shot", "nobody", "not one round"."""
+    if any(tree.lemma(d) in _NONE for d in (*tree.kids(k, "det", "cc"), k)):
+        return True
+    one = [k, *tree.kids(k, "nummod")]
+    return any(tree.lemma(d) == "not" for n in one for d in tree.kids(n, "advmod") if d < k)
 
 
 def _would(tree: Tree, v: int) -> str:

@@ -44,7 +44,7 @@ class Known:
             return
         end = max(report.day, until or report.day) + HORIZON
         seen: set[str] = set()
-        for country in sorted(_countries(report.claim)):
+        for country in sorted(countries_of(report.claim)):
             listed = self.by_party.get((type_, country), [])
             for other in listed[bisect_right(listed, report.day, key=day_of) :]:
                 if day_of(other) > end:
@@ -78,12 +78,13 @@ def known(
         found.event_of.update(dict.fromkeys(event.claims, event))
     for report in sorted(reports.values(), key=order):
         found.in_article.setdefault(report.article, []).append(report)
-        for country in _countries(report.claim) if report.day is not None else ():
+        for country in countries_of(report.claim) if report.day is not None else ():
             found.by_party.setdefault((report.claim.type, country), []).append(report)
     return found
 
 
-def _countries(claim: Claim) -> frozenset[str]:
+def countries_of(claim: Claim) -> frozenset[str]:
+    """The codes of the countries and bodies that take part."""
     return countries((*claim.actors, *claim.recipients))
 
 

@@ -33,7 +33,7 @@ def expectations(
     """
     facts = known(reports, events, standings)
     waiting = [report for report in reports.values() if is_expectation(report.claim)]
-    return tuple(_expectation(report, facts, today) for report in sorted(waiting, key=order))
+    return tuple(expectation(report, facts, today) for report in sorted(waiting, key=order))
 
 
 def due(found: Iterable[Expectation], today: date, days: int = 7) -> tuple[Expectation, ...]:
@@ -51,7 +51,8 @@ def due(found: Iterable[Expectation], today: date, days: int = 7) -> tuple[Expec
     return tuple(sorted(coming, key=lambda each: (each.due[0] or date.min, each.claim)))
 
 
-def _expectation(report: Report, facts: Known, today: date | None) -> Expectation:
+def expectation(report: Report, facts: Known, today: date | None) -> Expectation:
+    """What became of one expectation by a day."""
     claim = report.claim
     depends = conditions(report, facts)
     event = facts.event_of.get(claim.id) or Event(claim.id, claim.type, (claim.id,))

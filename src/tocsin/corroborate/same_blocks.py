@@ -8,16 +8,15 @@ depends on the set of claims alone, not on the order in which they came.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from tocsin.corroborate.same_pairs import near_of
-from tocsin.corroborate.same_traits import Traits
+from tocsin.corroborate.same_traits import Order, Traits
 from tocsin.corroborate.same_words import stem, weight
 
-WINDOW = 64
+WINDOW = 32
 """Neighbours on either side that a claim is compared with in one block."""
 SPAN = 16
 """Days of a time bucket; every claim stands in its own bucket and in the next one."""
@@ -36,38 +35,63 @@ Pair = tuple[str, str]
 class Blocks:
     """The blocks. ``add`` says which pairs are new and which ones have drifted too far apart."""
 
-    _blocks: dict[Key, list[Traits]] = field(default_factory=dict)
-    _held: Counter[Pair] = field(default_factory=Counter)
+    _numbers: dict[Key, int] = field(default_factory=dict)
+    _blocks: dict[int, list[Order]] = field(default_factory=dict)
+    _of: dict[str, tuple[Order, frozenset[int]]] = field(default_factory=dict)
 
     def add(self, new: Traits) -> tuple[set[Pair], set[Pair]]:
         """Put a claim into its blocks: pairs that are to be compared now, and pairs that are no
         longer."""
-        before: dict[Pair, int] = {}
-        for key in sorted(_keys(new), key=repr):
-            for pair, change in self._insert(key, new):
-                before.setdefault(pair, self._held[pair])
-                self._held[pair] += change
-        gained = {pair for pair, count in before.items() if not count and self._held[pair]}
-        lost = {pair for pair, count in before.items() if count and not self._held[pair]}
-        for pair in lost:
-            del self._held[pair]
-        return gained, lost
+        keys = frozenset(self._numbers.setdefault(k, len(self._numbers)) for k in _keys(new))
+        self._of[new.id] = (new.order, keys)
+        beside: set[Order] = set()
+        apart: set[Pair] = set()
+        for key in keys:
+            block = self._blocks.setdefault(key, [])
+            at = bisect_left(block, new.order)
+            beside.update(block[max(0, at - WINDOW) : at + WINDOW])
+            block.insert(at, new.order)
+            apart.update(_drifted(block, at))
+        lost = {pair for pair in apart if not self._beside(*pair)}
+        return {_pair(each, new.order) for each in beside}, lost
 
-    def _insert(self, key: Key, new: Traits) -> Iterator[tuple[Pair, int]]:
-        block = self._blocks.setdefault(key, [])
-        at = bisect_left(block, new.order, key=lambda traits: traits.order)
-        block.insert(at, new)
-        low, high = max(0, at - WINDOW), min(len(block), at + WINDOW + 1)
-        for i in range(low, high):
-            if i != at:
-                yield _pair(block[i], new), 1
-        for i in range(low, at):
-            if i + WINDOW + 1 < len(block):
-                yield _pair(block[i], block[i + WINDOW + 1]), -1
+    def remove(self, old: Traits) -> tuple[set[Pair], set[Pair]]:
+        """Take a claim out of its blocks: as `add`, of the others and of its own pairs."""
+        order, keys = self._of[old.id]
+        beside: set[Order] = set()
+        nearer: set[Pair] = set()
+        places = {key: bisect_left(self._blocks[key], order) for key in keys}
+        for key, at in places.items():
+            block = self._blocks[key]
+            beside.update(block[max(0, at - WINDOW) : at], block[at + 1 : at + WINDOW + 1])
+            nearer.update(_drifted(block, at))
+        gained = {pair for pair in nearer if not self._beside(*pair)}
+        for key, at in places.items():
+            self._blocks[key].pop(at)
+        del self._of[old.id]
+        return gained, {_pair(each, order) for each in beside}
+
+    def related(self, left: str, right: str) -> bool:
+        """Whether two claims share a block, however far apart they stand in it."""
+        return not self._of[left][1].isdisjoint(self._of[right][1])
+
+    def _beside(self, left: str, right: str) -> bool:
+        """Whether two claims are compared."""
+        (one, mine), (other, its) = self._of[left], self._of[right]
+        blocks = (self._blocks[key] for key in mine & its)
+        return any(
+            abs(bisect_left(block, one) - bisect_left(block, other)) <= WINDOW for block in blocks
+        )
 
 
-def _pair(a: Traits, b: Traits) -> Pair:
-    return (a.id, b.id) if a.order < b.order else (b.id, a.id)
+def _drifted(block: list[Order], at: int) -> Iterator[Pair]:
+    """The pairs that only the claim at a place keeps from being neighbours."""
+    for i in range(max(0, at - WINDOW), min(at, len(block) - WINDOW - 1)):
+        yield _pair(block[i], block[i + WINDOW + 1])
+
+
+def _pair(a: Order, b: Order) -> Pair:
+    return (a[3], b[3]) if a < b else (b[3], a[3])
 
 
 def _keys(traits: Traits) -> set[Key]:

@@ -2,20 +2,22 @@
 
 Claims of one type (or of near types) that share a party, a time or a name are compared, each pair
 gets a score from named features (`same_pairs`, `same_score`), and groups are formed by the mean
-score (`same_groups`). A score depends on the two claims alone, and only claims that hang together
-through pairs of positive odds can become one event. So `Merger`, which takes claims as they
-come, redoes just the part that new ones touch and ends up where `events` does.
+score (`same_groups`), day by day (`same_epochs`). A score depends on the two claims alone, and
+only claims that hang together through pairs of positive odds can become one event. So `Merger`,
+which takes claims as they come, redoes just the part of a day that new ones touch, and what hangs
+on it later, and ends up where `events` does.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.corroborate.same_blocks import Blocks, Pair
-from tocsin.corroborate.same_groups import NEVER, Bounds, groups
-from tocsin.corroborate.same_judged import bounds
+from tocsin.corroborate.same_epochs import NONE, Epochs, Group
+from tocsin.corroborate.same_groups import NEVER, UNKNOWN, Bounds
+from tocsin.corroborate.same_judged import bounds, parted, together
 from tocsin.corroborate.same_pairs import excluded, features
 from tocsin.corroborate.same_score import odds, probability, reasons
 from tocsin.corroborate.same_traits import Traits, traits
@@ -38,104 +40,143 @@ class Merger:
 
     def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
         self._bounds = bounds(judgements)
+        self._apart = parted(self._bounds)
         self._traits: dict[str, Traits] = {}
         self._blocks = Blocks()
-        self._odds: dict[str, dict[str, float]] = {}
+        self._links: dict[str, dict[str, float]] = {}
+        self._known: dict[str, dict[str, float]] = {}
+        self._epochs = Epochs(self._links, self._odds)
+        self._epochs.same = together(self._bounds)
         self._event: dict[str, Event] = {}
-        self._joins: dict[Pair, Join] = {}
+        self._joins: dict[str, dict[str, Join]] = {}
 
     def add(self, reports: Iterable[Report]) -> tuple[Event, ...]:
         """Take in reports; the events that hold them, or that they changed, afterwards."""
-        touched: set[str] = set()
-        for report in reports:
-            if report.claim.id not in self._traits:
-                touched |= self._compare(traits(report))
-        return self._redo(touched)
+        return self.update(reports)
+
+    def update(
+        self,
+        reports: Iterable[Report],
+        gone: Iterable[str] = (),
+        judgements: Sequence[Judgement] | None = None,
+    ) -> tuple[Event, ...]:
+        """Take claims out, take reports in and replace all judgements, in one step.
+
+        The events that changed, or may have changed, afterwards. A claim that says something else
+        now is both in ``gone`` and among the reports.
+        """
+        for claim in [claim for claim in gone if claim in self._traits]:
+            self._forget(claim)
+        new = (traits(report) for report in reports if report.claim.id not in self._traits)
+        for each in sorted({each.id: each for each in new}.values(), key=lambda t: t.order):
+            self._take(each)
+        if judgements is not None:
+            self._judge(bounds(judgements))
+        return self._remade(self._epochs.settle())
 
     def judge(self, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
         """Replace all judgements; the events that changed or may have changed."""
-        old, self._bounds = self._bounds, bounds(judgements)
-        pairs = (old.same ^ self._bounds.same) | (old.different ^ self._bounds.different)
-        return self._redo({claim for pair in pairs for claim in pair if claim in self._traits})
+        return self.update((), judgements=judgements)
 
     def events(self) -> tuple[Event, ...]:
         """All events, in the order of their first claims."""
         found = {event.id: event for event in self._event.values()}
         return tuple(sorted(found.values(), key=lambda e: self._traits[e.claims[0]].order))
 
-    def _compare(self, new: Traits) -> set[str]:
-        """Score the pairs of a new claim; the claims that this touches."""
+    def event_of(self, claim: str) -> Event | None:
+        """The event that holds a claim."""
+        return self._event.get(claim)
+
+    def _take(self, new: Traits) -> None:
+        """Put a claim in and link it."""
         self._traits[new.id] = new
-        self._odds[new.id] = {}
-        gained, lost = self._blocks.add(new)
+        self._links[new.id] = {}
+        self._epochs.add(new.id, new.order)
+        self._pair(*self._blocks.add(new))
+
+    def _forget(self, claim: str) -> None:
+        """Take a claim out, with its links."""
+        self._epochs.remove(claim)
+        for other in self._links.pop(claim):
+            del self._links[other][claim]
+        gained, lost = self._blocks.remove(self._traits.pop(claim))
+        self._pair(gained, {pair for pair in lost if claim not in pair})
+        for other in self._known.pop(claim, ()):
+            del self._known[other][claim]
+        for other in self._joins.pop(claim, {}):
+            del self._joins[other][claim]
+        self._event.pop(claim, None)
+
+    def _pair(self, gained: Iterable[Pair], lost: Iterable[Pair]) -> None:
+        """Link new pairs of positive odds, and unlink those that are no longer compared."""
         for left, right in lost:
-            self._odds[left].pop(right)
-            self._odds[right].pop(left)
+            if self._links[left].pop(right, None) is not None:
+                del self._links[right][left]
+                self._epochs.touch(left, right)
         for left, right in gained:
             value = _scored(self._traits[left], self._traits[right])
-            self._odds[left][right] = self._odds[right][left] = value
-        return {new.id} | {claim for pair in gained | lost for claim in pair}
+            if value > 0:
+                self._links[left][right] = self._links[right][left] = value
+                self._epochs.touch(left, right)
 
-    def _redo(self, touched: set[str]) -> tuple[Event, ...]:
-        """Group anew all that hangs together with the touched claims."""
-        done: set[str] = set()
-        changed: dict[str, Event] = {}
-        links = _links(self._bounds)
-        for claim in sorted(touched, key=lambda claim: self._traits[claim].order):
-            if claim not in done:
-                whole = self._together(claim, links)
-                done |= whole
-                changed |= {event.id: event for event in self._group(whole)}
-        return tuple(changed.values())
+    def _judge(self, new: Bounds) -> None:
+        apart, old = parted(new), self._bounds
+        changed = (old.same ^ new.same) | (self._apart ^ apart)
+        self._epochs.same, self._bounds, self._apart = together(new), new, apart
+        for claim in {claim for pair in changed for claim in pair}:
+            self._epochs.shake(claim)
 
-    def _together(self, claim: str, links: dict[str, set[str]]) -> set[str]:
-        """All claims that can be reached from one over pairs with positive odds."""
-        found, ahead = {claim}, [claim]
-        while ahead:
-            at = ahead.pop()
-            linked = {other for other, value in self._odds[at].items() if value > 0}
-            linked |= {other for other in links.get(at, ()) if other in self._traits}
-            ahead += linked - found
-            found |= linked
-        return found
+    def _odds(self, left: str, right: str) -> float:
+        """The odds of any pair, scored once."""
+        if _ordered(left, right) in self._apart:
+            return NEVER
+        known = self._links[left].get(right)
+        if known is None:
+            known = self._known.get(left, {}).get(right)
+        if known is None:
+            related = self._blocks.related(left, right)
+            known = _scored(self._traits[left], self._traits[right]) if related else UNKNOWN
+            self._known.setdefault(left, {})[right] = known
+            self._known.setdefault(right, {})[left] = known
+        return known
 
-    def _group(self, whole: set[str]) -> list[Event]:
-        ordered = sorted(whole, key=lambda claim: self._traits[claim].order)
-        inside = {
-            (left, right): value
-            for left in ordered
-            for right, value in self._odds[left].items()
-            if right in whole and self._traits[left].order < self._traits[right].order
-        }
-        found = groups(ordered, inside, _within(self._bounds, whole))
-        made = [self._made(group) for group in found]
+    def _remade(self, claims: Iterable[str]) -> tuple[Event, ...]:
+        """The events of the claims, made anew."""
+        found = {self._epochs.group(claim) for claim in claims}
+        made = [self._made(g) for g in sorted(found, key=lambda g: self._traits[g[0]].order)]
         self._event |= {claim: event for event in made for claim in event.claims}
-        return made
+        return tuple(made)
 
-    def _made(self, group: list[str]) -> Event:
+    def _made(self, group: Group) -> Event:
         first = self._traits[group[0]].claim
         kinds = Counter(self._traits[claim].claim.type for claim in group)
         kind = max(kinds, key=lambda name: (kinds[name], name == first.type, name))
-        joins = tuple(self._join(claim, group[:n]) for n, claim in enumerate(group) if n)
+        place = {claim: number for number, claim in enumerate(group)}
+        joins = tuple(self._join(claim, place, group[0]) for claim in group[1:])
         name = hashlib.sha256(f"event|{first.id}".encode()).hexdigest()[:16]
-        return Event(name, kind, tuple(group), joins)
+        return Event(name, kind, group, joins)
 
-    def _join(self, claim: str, earlier: list[str]) -> Join:
+    def _join(self, claim: str, place: Mapping[str, int], first: str) -> Join:
         """The earlier claim that speaks most for this one, and why."""
-        judged = [old for old in earlier if _ordered(claim, old) in self._bounds.same]
-        if judged:
-            return Join(claim, judged[0], 1.0, ("judged to be the same",))
-        known = self._odds[claim]
-        to, value = earlier[0], NEVER
-        for old in earlier:
-            if known.get(old, NEVER) > value:
-                to, value = old, known[old]
-        if value == NEVER:
-            return Join(claim, to, 0.0, ("joined through other claims of the event",))
-        if (claim, to) not in self._joins:
+        own = place[claim]
+        judged = self._epochs.same.get(claim, NONE)
+        said = [other for other in judged if place.get(other, own) < own]
+        if said:
+            return Join(claim, min(said, key=place.__getitem__), 1.0, ("judged to be the same",))
+        links = self._links[claim]
+        linked = [other for other in links if place.get(other, own) < own]
+        if not linked:
+            return Join(claim, first, 0.0, ("joined through other claims of the event",))
+        to = min(linked, key=lambda other: (-links[other], place[other]))
+        return self._joined(claim, to)
+
+    def _joined(self, claim: str, to: str) -> Join:
+        known = self._joins.setdefault(claim, {})
+        if to not in known:
             found = features(self._traits[to], self._traits[claim])
-            self._joins[claim, to] = Join(claim, to, probability(value), reasons(found))
-        return self._joins[claim, to]
+            join = Join(claim, to, probability(self._links[claim][to]), reasons(found))
+            known[to] = self._joins.setdefault(to, {})[claim] = join
+        return known[to]
 
 
 def _scored(left: Traits, right: Traits) -> float:
@@ -144,16 +185,3 @@ def _scored(left: Traits, right: Traits) -> float:
 
 def _ordered(left: str, right: str) -> Pair:
     return (left, right) if left < right else (right, left)
-
-
-def _links(known: Bounds) -> dict[str, set[str]]:
-    links: dict[str, set[str]] = {}
-    for left, right in known.same:
-        links.setdefault(left, set()).add(right)
-        links.setdefault(right, set()).add(left)
-    return links
-
-
-def _within(known: Bounds, whole: set[str]) -> Bounds:
-    same = (pair for pair in known.same if whole.issuperset(pair))
-    return Bounds(frozenset(same), frozenset(p for p in known.different if whole.issuperset(p)))

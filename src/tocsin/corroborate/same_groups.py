@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
@@ -32,37 +32,48 @@ class Bounds:
 
 @dataclass(slots=True)
 class _State:
-    """Groups by number, the summed odds and the number of compared pairs between two of them."""
+    """Groups by number, which of them are linked, and the summed odds between two of them, made
+    when they are asked for."""
 
     members: dict[int, list[str]]
-    sums: dict[int, dict[int, tuple[float, int]]]
-    apart: dict[int, set[int]]
+    odds: Callable[[str, str], float]
+    near: dict[int, set[int]]
+    sums: dict[int, dict[int, float]]
     heap: list[tuple[float, int, int]] = field(default_factory=list)
 
     def mean(self, a: int, b: int) -> float:
-        total, count = self.sums[a].get(b, (0.0, 0))
         pairs = len(self.members[a]) * len(self.members[b])
-        return round((total + (pairs - count) * UNKNOWN) / pairs, 9)
+        return round(self._total(a, b) / pairs, 9)
+
+    def _total(self, a: int, b: int) -> float:
+        known = self.sums[a].get(b)
+        if known is None:
+            known = _summed(self.members[a], self.members[b], self.odds)
+            self.sums[a][b] = self.sums[b][a] = known
+        return known
 
     def offer(self, a: int, b: int) -> None:
         mean = self.mean(a, b)
-        if mean > 0 and b not in self.apart[a]:
+        if mean > 0:
             low, high = sorted((a, b))
             heapq.heappush(self.heap, (-mean, low, high))
 
     def join(self, a: int, b: int) -> None:
         """Put group ``b`` into ``a``."""
+        near = (self.near[a] | self.near.pop(b)) - {a, b}
+        for other in near:
+            total = self._total(a, other)
+            if total != NEVER:
+                total += self._total(b, other)
+            self.sums[a][other] = self.sums[other][a] = total
+            self.near[other].discard(b)
+            self.near[other].add(a)
+        self.near[a] = near
         self.members[a] += self.members.pop(b)
-        for other, (total, count) in self.sums.pop(b).items():
-            self.sums[other].pop(b)
-            if other != a:
-                mine = self.sums[a].get(other, (0.0, 0))
-                self.sums[a][other] = self.sums[other][a] = (mine[0] + total, mine[1] + count)
-        self.apart[a].discard(b)
-        for other in self.apart.pop(b) - {a, b}:
-            self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
+        for other in self.sums.pop(b):
+            self.sums[other].pop(b, None)
+        for other in [other for other in self.sums[a] if other not in near]:
+            del self.sums[a][other], self.sums[other][a]
 
 
 def groups(
@@ -70,48 +81,75 @@ def groups(
 ) -> list[list[str]]:
     """Groups of members, each in the order of ``members``, sorted by their first ones."""
     place = {member: number for number, member in enumerate(members)}
-    state = _start(place, odds, bounds.different)
-    for a, b in _joined(place, bounds.same):
+    known = {frozenset(pair): value for pair, value in odds.items()}
+    known |= {frozenset(pair): NEVER for pair in bounds.different}
+    links = [pair for pair, value in odds.items() if value > 0]
+    units = [(member,) for member in members]
+    found = merged(units, links, lambda a, b: known.get(frozenset((a, b)), UNKNOWN), bounds.same)
+    whole = [sorted(group, key=place.__getitem__) for group in found]
+    return sorted(whole, key=lambda group: place[group[0]])
+
+
+def merged(
+    units: Sequence[Sequence[str]],
+    links: Iterable[Pair],
+    odds: Callable[[str, str], float],
+    same: Iterable[Pair] = (),
+) -> list[list[str]]:
+    """Units (groups that are there already) that were joined, in no order.
+
+    Only units that are linked, or become so by joining, are looked at; of two pairs that are
+    equally near, that of the units that come first in ``units`` joins. ``same`` must be together.
+    """
+    place = {member: number for number, unit in enumerate(units) for member in unit}
+    state = _start(units, ((place[x], place[y]) for x, y in links), odds)
+    for a, b in _joined(range(len(units)), ((place[x], place[y]) for x, y in same)):
         state.join(a, b)
-    for a in sorted(state.sums):
-        for b in state.sums[a]:
+    for a in sorted(state.near):
+        for b in state.near[a]:
             if a < b:
                 state.offer(a, b)
     while state.heap:
         mean, a, b = heapq.heappop(state.heap)
-        alive = a in state.members and b in state.members and b not in state.apart[a]
+        alive = a in state.members and b in state.members
         if alive and state.mean(a, b) == -mean:
             state.join(a, b)
-            for other in sorted(state.sums[a]):
+            for other in state.near[a]:
                 state.offer(a, other)
-    found = [sorted(group, key=place.__getitem__) for group in state.members.values()]
-    return sorted(found, key=lambda group: place[group[0]])
+    return list(state.members.values())
 
 
 def _start(
-    place: Mapping[str, int], odds: Mapping[Pair, float], different: Iterable[Pair]
+    units: Sequence[Sequence[str]],
+    links: Iterable[tuple[int, int]],
+    odds: Callable[[str, str], float],
 ) -> _State:
-    state = _State(
-        {number: [member] for member, number in place.items()},
-        {number: {} for number in place.values()},
-        {number: set() for number in place.values()},
-    )
-    for (left, right), value in odds.items():
-        a, b = place[left], place[right]
-        state.sums[a][b] = state.sums[b][a] = (max(-LIMIT, min(LIMIT, value)), 1)
-    never = [pair for pair, value in odds.items() if value == NEVER]
-    for left, right in (*different, *never):
-        state.apart[place[left]].add(place[right])
-        state.apart[place[right]].add(place[left])
-    return state
+    near: dict[int, set[int]] = {number: set() for number in range(len(units))}
+    for a, b in links:
+        if a != b:
+            near[a].add(b)
+            near[b].add(a)
+    members = {number: list(unit) for number, unit in enumerate(units)}
+    return _State(members, odds, near, {number: {} for number in near})
 
 
-def _joined(place: Mapping[str, int], same: Iterable[Pair]) -> list[tuple[int, int]]:
+def _summed(left: list[str], right: list[str], odds: Callable[[str, str], float]) -> float:
+    values = []
+    for x in left:
+        for y in right:
+            value = odds(x, y)
+            if value == NEVER:
+                return NEVER
+            values.append(max(-LIMIT, min(LIMIT, value)))
+    return math.fsum(values)
+
+
+def _joined(numbers: Iterable[int], same: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Which group goes into which, for members that must be together: the first one stays."""
-    root = {number: number for number in place.values()}
+    root = {number: number for number in numbers}
     steps = []
     for left, right in sorted(same):
-        a, b = sorted((_root(root, place[left]), _root(root, place[right])))
+        a, b = sorted((_root(root, left), _root(root, right)))
         if a != b:
             root[b] = a
             steps.append((a, b))

@@ -7,7 +7,7 @@ keeps its two claims apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tocsin.corroborate.same_groups import Bounds, Pair
 from tocsin.records import Judgement
@@ -28,6 +28,36 @@ def bounds(judgements: Iterable[Judgement]) -> Bounds:
         elif kind == "different" and not _separated(same, different | {pair}):
             different.add(pair)
     return Bounds(frozenset(same), frozenset(different))
+
+
+def together(known: Bounds) -> dict[str, frozenset[str]]:
+    """For every claim those that it was judged to be the same as."""
+    found: dict[str, set[str]] = {}
+    for left, right in known.same:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return {claim: frozenset(others) for claim, others in found.items()}
+
+
+def parted(known: Bounds) -> frozenset[Pair]:
+    """All pairs that must not be together: what holds for a claim holds for those that are the
+    same."""
+    if not known.different:
+        return frozenset()
+    same = together(known)
+    whole = {claim: _reached(claim, same) for pair in known.different for claim in pair}
+    return frozenset(
+        _pair(one, other) for a, b in known.different for one in whole[a] for other in whole[b]
+    )
+
+
+def _reached(claim: str, same: Mapping[str, Iterable[str]]) -> set[str]:
+    found, ahead = {claim}, [claim]
+    while ahead:
+        new = set(same.get(ahead.pop(), ())) - found
+        found |= new
+        ahead += new
+    return found
 
 
 def _newest(judgement: Judgement) -> tuple[str, str]:

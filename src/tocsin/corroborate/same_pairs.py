@@ -13,16 +13,12 @@ from importlib.resources import files
 
 from tocsin.corroborate.days import Days, gap
 from tocsin.corroborate.parties import Party
-from tocsin.corroborate.same_traits import Traits
+from tocsin.corroborate.same_traits import Side, Traits, is_fixed
 from tocsin.corroborate.same_words import likeness
 
 Features = dict[str, float]
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-_ARMED = frozenset({"REB", "PAR", "TER", "CRM", "UAF"})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 """Types that are said: the same two parties do them often, on many matters."""
-_FIXED = 2
-"""A stated stretch of at most so many days fixes the day."""
 
 
 def near_types(left: str, right: str) -> bool:
@@ -52,23 +48,28 @@ def features(left: Traits, right: Traits) -> Features:
 
 def excluded(a: Traits, b: Traits) -> bool:
     """Whether two claims cannot be about one event, whatever else speaks for it: they fix it on
-    different days, or the two sides have changed places."""
-    return _on_other_days(a, b) or _turned(a, b)
+    different days, the two sides have changed places, or other parties did it to others."""
+    return _on_other_days(a, b) or _turned(a, b) or _strangers(a, b)
 
 
 def _on_other_days(a: Traits, b: Traits) -> bool:
-    if a.ahead or b.ahead or "ongoing" in (a.claim.time, b.claim.time):
+    if a.fixed is None or b.fixed is None:
         return False
-    fixed = all(days.stated and 0 < (days.length or 99) <= _FIXED for days in (a.days, b.days))
-    return fixed and (gap(a.days, b.days) or 0) > 0
+    return a.fixed[0] > b.fixed[1] or b.fixed[0] > a.fixed[1]
 
 
 def _turned(a: Traits, b: Traits) -> bool:
     """A to B, and B to A, all four of them states and bodies known by their codes."""
-    sides = [_known(side) for side in (a.actors, a.recipients, b.actors, b.recipients)]
-    if not all(len(side) == 1 for side in sides) or sides[0] == sides[1]:
+    actor, recipient = a.actors.codes, a.recipients.codes
+    if len(actor) != 1 or len(recipient) != 1 or actor == recipient:
         return False
-    return sides[0] == sides[3] and sides[1] == sides[2]
+    return actor == b.recipients.codes and recipient == b.actors.codes
+
+
+def _strangers(a: Traits, b: Traits) -> bool:
+    """A to B, and C to D: all four known, and nobody on both sides of the comparison."""
+    known = a.actors.codes and a.recipients.codes and b.actors.codes and b.recipients.codes
+    return bool(known) and a.codes.isdisjoint(b.codes)
 
 
 def _types(a: Traits, b: Traits) -> Iterator[tuple[str, float]]:
@@ -91,27 +92,20 @@ def _roles(a: Traits, b: Traits) -> Iterator[tuple[str, float]]:
     yield "roles swapped", float(swapped > straight)
     yield "actor of another kind", float(_kinds_differ(a.actors, b.actors))
     yield "recipient of another kind", float(_kinds_differ(a.recipients, b.recipients))
-    yield "same words for the actor", likeness(a.actor_words, b.actor_words)
-    yield "same words for the recipient", likeness(a.recipient_words, b.recipient_words)
+    yield "same words for the actor", likeness(a.actors.words, b.actors.words)
+    yield "same words for the recipient", likeness(a.recipients.words, b.recipients.words)
 
 
-def _side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
+def _side(a: Side, b: Side) -> float | None:
     """How far two sides are the same countries; None if one side is not known."""
-    known_a, known_b = _known(a), _known(b)
-    if not known_a or not known_b:
-        return None
-    return _share(a, b)
+    return _share(a, b) if a.codes and b.codes else None
 
 
-def _share(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
-    known_a, known_b = _known(a), _known(b)
-    lighter = min(len(known_a), len(known_b))
-    shared = {p.country for p in a for q in b if _match(p, q)}
-    return min(1.0, len(shared) / lighter) if lighter else 0.0
-
-
-def _known(side: tuple[Party, ...]) -> set[str]:
-    return {party.country for party in side if party.country}
+def _share(a: Side, b: Side) -> float:
+    if a.codes.isdisjoint(b.codes):
+        return 0.0
+    shared = {p.country for p in a.parties for q in b.parties if _match(p, q)}
+    return min(1.0, len(shared) / min(len(a.codes), len(b.codes)))
 
 
 def _match(p: Party, q: Party) -> bool:
@@ -125,16 +119,8 @@ def _unlike(p: Party, q: Party) -> bool:
     return bool(p.words) and bool(q.words) and not p.words & q.words
 
 
-def _kinds_differ(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    kinds_a = {_kind(party.sector) for party in a if party.sector}
-    kinds_b = {_kind(party.sector) for party in b if party.sector}
-    return bool(kinds_a) and bool(kinds_b) and not kinds_a & kinds_b
-
-
-def _kind(sector: str | None) -> str:
-    if sector in _STATE:
-        return "state"
-    return "armed" if sector in _ARMED else sector or ""
+def _kinds_differ(a: Side, b: Side) -> bool:
+    return bool(a.kinds) and bool(b.kinds) and a.kinds.isdisjoint(b.kinds)
 
 
 def _times(a: Traits, b: Traits) -> Iterator[tuple[str, float]]:
@@ -152,7 +138,7 @@ def _times(a: Traits, b: Traits) -> Iterator[tuple[str, float]]:
 
 
 def _stated(a: Days, b: Days, apart: int, *, moved: bool) -> Iterator[tuple[str, float]]:
-    fixed = all(0 < (days.length or 99) <= _FIXED for days in (a, b))
+    fixed = is_fixed(a) and is_fixed(b)
     if apart == 0:
         yield ("same day" if fixed else "days overlap"), 1.0
     elif moved:

@@ -119,6 +119,8 @@ def _signs(sides: _Sides) -> Iterator[tuple[str, float]]:
         yield "two words changed places", 1.0
     if _roles_turned(*sides.claims):
         yield "parties changed places", 1.0
+    elif _other_actors(*sides.claims):
+        yield "acts of other parties", 1.0
     if any(_AGAINST.search(text) for text in sides.texts):
         yield "one speaks against", 1.0
 
@@ -231,6 +233,19 @@ def _roles_turned(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
     return any(kind not in straight for kind, _, _ in turned)
 
 
+def _other_actors(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether the acts of every type that both tell are, as far as known, those of others."""
+    shared = {c.type for c in left} & {c.type for c in right}
+    pairs = [(_actors(left, kind), _actors(right, kind)) for kind in sorted(shared)]
+    known = [(a, b) for a, b in pairs if a and b]
+    return bool(known) and all(a.isdisjoint(b) for a, b in known)
+
+
+def _actors(claims: Sequence[Claim], kind: str) -> frozenset[str]:
+    own = (countries(c.actors) for c in claims if c.type == kind)
+    return frozenset(k for found in own for k in found)
+
+
 def _directed(claims: Sequence[Claim]) -> set[tuple[str, str, str]]:
     return {
         (claim.type, actor, recipient)
@@ -264,6 +279,8 @@ def _in_step(sides: _Sides) -> bool:
     if not sides.days[0] & sides.days[1]:
         return False
     if _countries_turned(*sides.texts) or _roles_turned(*sides.claims):
+        return False
+    if _other_actors(*sides.claims):
         return False
     left, right = ({claim.type for claim in claims} for claims in sides.claims)
     if left and right and not left & right:

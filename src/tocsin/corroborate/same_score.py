@@ -25,7 +25,7 @@ def weights() -> dict[str, float]:
 def odds(found: Features) -> float:
     """Log-odds that the pair is one event."""
     known = weights()
-    return known[BASE] + sum(known.get(name, 0.0) * found[name] for name in sorted(found))
+    return known[BASE] + math.fsum(known.get(name, 0.0) * found[name] for name in found)
 
 
 def probability(log_odds: float) -> float:

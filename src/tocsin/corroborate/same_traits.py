@@ -26,20 +26,37 @@ _AGAIN = re.compile(
 _AHEAD = frozenset({"planned", "conditional", "threatened", "demanded", "possible"})
 
 
+Order = tuple[date, str, int, str]
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_ARMED = frozenset({"REB", "PAR", "TER", "CRM", "UAF"})
+_FIXED = 2
+"""A stated stretch of at most so many days fixes the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The parties on one side, their codes, what kinds of bodies they are, and their words."""
+
+    parties: tuple[Party, ...]
+    codes: frozenset[str]
+    kinds: frozenset[str]
+    words: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """A report, taken apart. ``order`` sorts by day, article, offset and id. Words are stems but
     for ``names``, ``places`` and ``numbers``; ``near`` are those of the trigger and of what
-    belongs to the claim, ``around`` those of the whole sentence."""
+    belongs to the claim, ``around`` those of the whole sentence. ``fixed`` are the days of a past
+    event if the claim pins them down."""
 
     id: str
-    order: tuple[date, str, int, str]
+    order: Order
     report: Report
     days: Days
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    actor_words: frozenset[str]
-    recipient_words: frozenset[str]
+    fixed: tuple[date, date] | None
+    actors: Side
+    recipients: Side
     trigger: frozenset[str]
     near: frozenset[str]
     around: frozenset[str]
@@ -58,7 +75,7 @@ class Traits:
     @property
     def codes(self) -> frozenset[str]:
         """Countries and bodies of its parties."""
-        return frozenset(p.country for p in (*self.actors, *self.recipients) if p.country)
+        return self.actors.codes | self.recipients.codes
 
 
 def traits(report: Report) -> Traits:
@@ -67,28 +84,53 @@ def traits(report: Report) -> Traits:
     actors, recipients = claim.actors, claim.recipients
     if claim.type in JOINT:
         actors, recipients = (*actors, *recipients), ()
-    who, whom = _stems(actors), _stems(recipients)
+    who, whom = side(actors), side(recipients)
+    days, ahead = days_of(report), claim.modality in _AHEAD
     trigger = frozenset(stem(word) for word in words(claim.trigger.text))
     said = content(" ".join([*_texts(claim)]))
     return Traits(
         id=claim.id,
         order=order(report),
         report=report,
-        days=days_of(report),
-        actors=parties(actors),
-        recipients=parties(recipients),
-        actor_words=who,
-        recipient_words=whom,
+        days=days,
+        fixed=None if ahead or claim.time == "ongoing" else _fixed(days),
+        actors=who,
+        recipients=whom,
         trigger=trigger,
-        near=trigger | said | who | whom,
+        near=trigger | said | who.words | whom.words,
         around=content(claim.sentence.text),
         names=names(claim.sentence.text),
         places=_places(claim),
         numbers=frozenset(n for q in claim.quantities for n in _figures(q.low, q.high)),
         told=countries_told(claim.sentence.text),
-        ahead=claim.modality in _AHEAD,
+        ahead=ahead,
         again=_AGAIN.search(_before(claim)) is not None,
     )
+
+
+def side(mentions: tuple[Mention, ...]) -> Side:
+    """The parties of one side."""
+    found = parties(mentions)
+    codes = frozenset(party.country for party in found if party.country)
+    kinds = frozenset(_kind(party.sector) for party in found if party.sector)
+    return Side(found, codes, kinds, _stems(mentions))
+
+
+def _kind(sector: str) -> str:
+    if sector in _STATE:
+        return "state"
+    return "armed" if sector in _ARMED else sector
+
+
+def is_fixed(days: Days) -> bool:
+    """Whether so few days are stated that they fix the day of the event."""
+    return days.stated and 0 < (days.length or 99) <= _FIXED
+
+
+def _fixed(days: Days) -> tuple[date, date] | None:
+    if not is_fixed(days) or days.first is None or days.last is None:
+        return None
+    return (days.first, days.last)
 
 
 def _stems(mentions: tuple[Mention, ...]) -> frozenset[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*", re.UNICODE)
@@ -84,13 +83,17 @@ def weight(name: str) -> float:
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:
     """Weight of the shared stems over that of the lighter side, 0 to 1."""
+    shared = left & right
+    if not shared:
+        return 0.0
     lighter = min(total(left), total(right))
-    return total(left & right) / lighter if lighter else 0.0
+    return math.fsum(map(weight, shared)) / lighter if lighter else 0.0
 
 
-def total(stems: Iterable[str]) -> float:
+@lru_cache(maxsize=1 << 16)
+def total(stems: frozenset[str]) -> float:
     """Sum of the weights of stems."""
-    return sum(weight(name) for name in sorted(stems))
+    return math.fsum(map(weight, stems))
 
 
 def countries_told(text: str) -> frozenset[str]:

@@ -46,6 +46,7 @@ class WireIndex:
         self._texts: list[WireText] = []
         self._order: list[Order] = []
         self._known: dict[Order, int] = {}
+        self._number: dict[str, int] = {}
         self._keys = Keys()
         self._links: list[dict[int, _Link]] = []
         self._best: dict[int, int] = {}
@@ -67,6 +68,10 @@ class WireIndex:
         made = {first: self._origin(first) for first in {self._first[n] for n in changed}}
         return {self._texts[n].id: made[self._first[n]] for n in changed}
 
+    def origin(self, article: str) -> Origin:
+        """The origin of the article with this id. Raises KeyError if it was not taken in."""
+        return self._origin(self._first[self._number[article]])
+
     def origins(self) -> tuple[Origin, ...]:
         """All origins, in the order of their first articles."""
         firsts = sorted(self._members, key=self._order.__getitem__)
@@ -80,6 +85,7 @@ class WireIndex:
             return {self._known[order]}
         number = self._known[order] = len(self._texts)
         self._texts.append(text)
+        self._number.setdefault(text.id, number)
         self._order.append(order)
         self._links.append({})
         gained, lost = self._keys.add(number, order, keys(text))

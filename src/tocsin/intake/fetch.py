@@ -4,13 +4,18 @@ redirects."""
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from tocsin.errors import FetchError
 from tocsin.intake.addresses import shown, vet_url
+from tocsin.intake.robots import Robots, Rules
+from tocsin.records import Reply
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -25,6 +30,12 @@ MAX_ROBOTS = 500_000
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_FEED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+    "application/json;q=0.9, text/html;q=0.8, */*;q=0.5"
+)
+_NO_FEEDS = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_LONGEST_VALIDATOR = 500
 _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
     "Accept-Encoding": "gzip",
@@ -43,10 +54,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Want:
-    """For a page: robots.txt obeyed, text types only. For a robots.txt: any type, cut to size."""
+    """For a page: robots.txt obeyed, text types only (of a feed, any). For a robots.txt: any type,
+    cut to size. ``headers`` go with every request."""
 
     limit: int
     page: bool
+    feed: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class _Answer:
     data: bytes
 
 
+@cache
 def user_agent() -> str:
     """How we introduce ourselves, here and to robots.txt: ``Tocsin/<version>``."""
     try:
@@ -71,7 +86,8 @@ class WebFetcher:
     ``max_bytes`` counts the body after decompression; ``max_seconds`` the whole fetch with
     robots.txt and redirects. ``resolve`` (host, port to addresses) and ``connect`` (address,
     port, seconds to a stream) are seams for tests; every address that ``resolve`` gives is
-    vetted, whoever gives it.
+    vetted, whoever gives it. Give it a ``robots`` to remember what the robots.txt of sites say;
+    without one each fetch reads them anew.
     """
 
     def __init__(
@@ -88,9 +104,24 @@ class WebFetcher:
         self._resolve = resolve
         self._connect = connect
         self._ssl_context = ssl_context
+        self.robots: Robots | None = None
 
     def fetch(self, url: str) -> Page:
         """Get one page. Raises `FetchError` if it cannot or may not be fetched."""
+        with self._visit() as visit:
+            return visit.page(url)
+
+    def ask(self, url: str, *, etag: str = "", modified: str = "") -> Reply:
+        """Get a feed, if it changed since it had these validators (else the status is 304).
+
+        Any status is an answer. Raises `FetchError` if there is none, or if it may not be fetched.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+        with self._visit() as visit:
+            return visit.reply(url, {key: value for key, value in conditions.items() if value})
+
+    @contextmanager
+    def _visit(self) -> Iterator[_Visit]:
         import httpx2
 
         from tocsin.intake import wire
@@ -108,16 +139,30 @@ class WebFetcher:
             trust_env=False,
             follow_redirects=False,
         ) as client:
-            return _Visit(client, self._max_bytes).page(url)
+            yield _Visit(client, self._max_bytes, self.robots or Robots())
 
 
 class _Visit:
     """One fetch: a client, and the robots.txt of each site met on the way."""
 
-    def __init__(self, client: httpx2.Client, max_bytes: int) -> None:
+    def __init__(self, client: httpx2.Client, max_bytes: int, robots: Robots) -> None:
         self._client = client
         self._max_bytes = max_bytes
-        self._robots: dict[str, Callable[[str], bool]] = {}
+        self._robots = robots
+
+    def reply(self, url: str, headers: Mapping[str, str]) -> Reply:
+        asked = {"Accept": _FEED_TYPES} | dict(headers)
+        answer = self._follow(url, _Want(self._max_bytes, page=True, feed=True, headers=asked))
+        told = answer.headers
+        return Reply(
+            str(answer.url),
+            answer.status,
+            answer.data,
+            _charset(told),
+            told.get("etag", "")[:_LONGEST_VALIDATOR],
+            told.get("last-modified", "")[:_LONGEST_VALIDATOR],
+            _retry_after(told),
+        )
 
     def page(self, url: str) -> Page:
         answer = self._follow(url, _Want(self._max_bytes, page=True))
@@ -149,7 +194,7 @@ class _Visit:
 
         name = shown(str(url))
         try:
-            with self._client.stream("GET", url) as response:
+            with self._client.stream("GET", url, headers=dict(want.headers)) as response:
                 data = _body(response, want, name) if response.status_code == 200 else b""
                 return _Answer(url, response.status_code, response.headers, data)
         except RefusedAddressError:
@@ -164,14 +209,16 @@ class _Visit:
 
     def _obey_robots(self, url: httpx2.URL) -> None:
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        if origin not in self._robots:
-            self._robots[origin] = self._read_robots(origin)
-        if not self._robots[origin](str(url)):
+        rules = self._robots.get(origin)
+        if rules is None:
+            rules = self._read_robots(origin)
+            self._robots.put(origin, rules)
+        if not rules.allows(str(url)):
             raise FetchError(
                 f"{shown(str(url))}: the site's robots.txt does not allow it; save the page by hand"
             )
 
-    def _read_robots(self, origin: str) -> Callable[[str], bool]:
+    def _read_robots(self, origin: str) -> Rules:
         """RFC 9309: an answer 4xx allows everything, 5xx or none forbids everything."""
         from protego import Protego
 
@@ -183,13 +230,14 @@ class _Visit:
                 f"{shown(address)}: cannot be read, so nothing is fetched ({error})"
             ) from error
         if 400 <= answer.status < 500:
-            return _allow_all
+            return Rules()
         if answer.status != 200:
             raise FetchError(
                 f"{shown(address)}: status {answer.status}, so nothing is fetched; try later"
             )
         rules = Protego.parse(answer.data.decode("utf-8", "replace"))
-        return lambda url: bool(rules.can_fetch(url, user_agent()))
+        delay = rules.crawl_delay(user_agent())
+        return Rules(lambda url: bool(rules.can_fetch(url, user_agent())), delay or 0.0)
 
 
 def _joined(base: httpx2.URL, place: str) -> str:
@@ -198,10 +246,6 @@ def _joined(base: httpx2.URL, place: str) -> str:
     from urllib.parse import urljoin
 
     return urljoin(str(base), place).partition("#")[0]
-
-
-def _allow_all(url: str) -> bool:
-    return True
 
 
 def _failures() -> tuple[type[Exception], ...]:
@@ -214,7 +258,7 @@ def _failures() -> tuple[type[Exception], ...]:
 def _body(response: httpx2.Response, want: _Want, name: str) -> bytes:
     """The body within the limit after decompression; only text types, only gzip."""
     if want.page:
-        _check_type(response.headers, name)
+        _check_type(response.headers, name, feed=want.feed)
         _check_length(response.headers, want.limit, name)
     data = bytearray()
     for part in _decompressed(response, want.limit, name):
@@ -238,8 +282,10 @@ def _too_large(name: str, limit: int) -> FetchError:
     )
 
 
-def _check_type(headers: httpx2.Headers, name: str) -> None:
+def _check_type(headers: httpx2.Headers, name: str, *, feed: bool) -> None:
     kind = headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+    if feed and not kind.startswith(_NO_FEEDS):
+        return
     if kind == "application/pdf":
         raise FetchError(f"{name}: this is a PDF; save the page as HTML or text")
     if kind not in _TYPES:
@@ -267,6 +313,18 @@ def _decompressed(response: httpx2.Response, limit: int, name: str) -> Iterator[
         raise FetchError(
             f"{name}: the compressed page is broken; try again or save the page"
         ) from None
+
+
+def _retry_after(headers: httpx2.Headers) -> float | None:
+    """Seconds; a date counts from the date that the server gives for its answer."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+        return max(0.0, (until - parsedate_to_datetime(headers.get("date", ""))).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 def _charset(headers: httpx2.Headers) -> str | None:

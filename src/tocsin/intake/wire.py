@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from ssl import SSLContext
 from typing import Any, Protocol, cast
 
@@ -154,11 +155,17 @@ class _TimedStream(NetworkStream):
         return left
 
 
+@cache
+def default_context() -> SSLContext:
+    """The usual context; made once, since it reads all certificates anew each time."""
+    return httpx2.create_ssl_context()
+
+
 class VettedTransport(httpx2.BaseTransport):
     """An httpx2 transport over `VettedBackend`; it knows no proxies."""
 
     def __init__(self, backend: NetworkBackend, ssl_context: SSLContext | None = None) -> None:
-        context = ssl_context or httpx2.create_ssl_context()
+        context = ssl_context or default_context()
         self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:

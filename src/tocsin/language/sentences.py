@@ -18,11 +18,19 @@ _STOP = re.compile(
 _NEXT = re.compile(r"[\s\"“‘'’«(\[*•–—-]*(?P<word>[^\W_]*)")
 _BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)*[^\W_]+(?:['’][a-z]+)?$")
 _ITEM = re.compile(r"\W*(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
+_CAPITALS = r"[A-Z][A-Z.'’ -]{2,}(?:, [A-Z][\w.'’ -]+?)?"
+_NAMES = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’ -]+?)?"
+_MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_AGENCY = r" ?\((?:[A-Z][\w.&/ -]{1,30})\)"
+_CITY = rf"(?:{_CAPITALS}{_DAY}?(?:{_AGENCY})?|{_NAMES}{_DAY}?{_AGENCY})"
+_DATELINE = re.compile(rf"\s*{_CITY} ?(?:--|[-–—]) (?=[\"“‘'A-Z])")
 _SPEAKER = 5  # a speaker has at most this many words before the verb of saying
 
 
 def split(text: str) -> list[Span]:
-    """Spans of the sentences, without the blanks around them. A newline always ends a sentence."""
+    """Spans of the sentences, without the blanks around them. A newline always ends a sentence,
+    and so does a dateline ("QUITO, March 6 (ABC) - ")."""
     return [
         span
         for found in _PARAGRAPH.finditer(text)
@@ -31,6 +39,10 @@ def split(text: str) -> list[Span]:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    dateline = _DATELINE.match(text, start, end)
+    if dateline:
+        yield from _trimmed(text, start, dateline.end())
+        start = dateline.end()
     at = start
     for found in _STOP.finditer(text, start, end):
         if _ends(text, at, found, end):

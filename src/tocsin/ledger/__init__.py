@@ -12,7 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tocsin.ledger.nouns import (
+    Change,
     ClaimQuery,
+    CodedQuery,
+    Derived,
     Entry,
     EventQuery,
     EventView,
@@ -20,13 +23,17 @@ from tocsin.ledger.nouns import (
     Hit,
     Manifest,
     Printing,
+    Rating,
 )
 
 if TYPE_CHECKING:
     from tocsin.ledger.store import Ledger
 
 __all__ = [
+    "Change",
     "ClaimQuery",
+    "CodedQuery",
+    "Derived",
     "Entry",
     "EventQuery",
     "EventView",
@@ -35,6 +42,7 @@ __all__ = [
     "Ledger",
     "Manifest",
     "Printing",
+    "Rating",
 ]
 
 

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,6 +21,7 @@ from tocsin.ledger.tables import (
     appearances,
     articles,
     assessments,
+    changes,
     claim_index,
     claims,
     readings,
@@ -67,7 +69,15 @@ def _add(rows: Rows, entry: Entry, now: datetime) -> bool:
         rows.flush()
         _supersede_edited(rows, entry.article, moment)
         rows.flush()
-    return not known or moment.printed or read
+    new = not known or moment.printed or read
+    if new:
+        note(rows, "article", entry.article.id)
+    return new
+
+
+def note(rows: Rows, kind: str, key: str) -> None:
+    """Note that this article or judgement changed what is to be derived."""
+    rows.put(changes, [{"n": rows.number(changes), "kind": kind, "key": key}])
 
 
 def _check(entry: Entry) -> None:
@@ -140,14 +150,21 @@ def _live(table: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 def _keep_reading(rows: Rows, entry: Entry, moment: Moment) -> bool:
-    """Keep what was read, if it was not yet; it supersedes an earlier reading of the same text."""
+    """Keep what was read, if it was not yet; it supersedes an earlier reading of the same text.
+
+    Of several printings of a text the first published is the one that counts, whichever was added
+    first.
+    """
     article = entry.article
     bodies = [encode(claim) for claim in entry.claims]
     judged = [encode(assessment) for assessment in entry.assessments]
     key = digest(article.id, *sorted(bodies), "", *sorted(judged))
     earlier = _current_readings(rows, article.id) if moment.known else []
+    precedence = _precedence(rows, article, moment) if earlier else 0
+    if precedence > 0:
+        return False
     if moment.known and _is_known(rows, key):
-        if earlier or not moment.printed:
+        if not moment.printed or (earlier and not precedence):
             return False
         key = digest(key, moment.appearance)  # a text that was edited away stands again elsewhere
     row = {"id": key, "article": article.id, "appearance": moment.appearance, "added": moment.now}
@@ -156,6 +173,32 @@ def _keep_reading(rows: Rows, entry: Entry, moment: Moment) -> bool:
     _keep_assessments(rows, entry, judged, key)
     _keep_claims(rows, entry, bodies, moment, key)
     return True
+
+
+def _precedence(rows: Rows, article: Article, moment: Moment) -> int:
+    """Below 0 if this printing goes before the one that the current reading is of, above 0 if it
+    goes after it; 0 if it is the same."""
+    query = sa.select(appearances).join(readings, readings.c.appearance == appearances.c.id)
+    replaced = sa.exists().where(supersessions.c.old == readings.c.id)
+    current = query.where(readings.c.article == article.id, ~replaced)
+    held = rows.connection.execute(current).first()
+    if held is None or held.id == moment.appearance:
+        return 0
+    if moment.edits == held.id or not _stands(rows, held.id):
+        return -1
+    return 1 if _rank(held) < _rank(article) else -1
+
+
+def _rank(printing: Any) -> tuple[Any, ...]:
+    """Printings in the order of publication, undated ones last."""
+    told = (printing.publisher, printing.url, printing.title, printing.author, printing.name)
+    return (printing.published or date.max, *(part or "" for part in told))
+
+
+def _stands(rows: Rows, appearance: str) -> bool:
+    """Whether no later printing superseded this one."""
+    later = sa.select(appearances.c.id).where(appearances.c.supersedes == appearance)
+    return rows.connection.execute(later).first() is None
 
 
 def _is_known(rows: Rows, reading: str) -> bool:
@@ -204,3 +247,4 @@ def _supersede_edited(rows: Rows, article: Article, moment: Moment) -> None:
     if rows.connection.execute(elsewhere.limit(1)).scalar() is None:
         current = _current_readings(rows, article.id)
         _supersede(rows, _current_readings(rows, old), current[0], moment.now)
+        note(rows, "article", old)

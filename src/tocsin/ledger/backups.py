@@ -23,12 +23,22 @@ from tocsin.errors import DataError, UsageError
 from tocsin.ledger import refill, schema
 from tocsin.ledger.codec import decode
 from tocsin.ledger.nouns import Manifest
-from tocsin.ledger.tables import DERIVED, KEPT, Instant, articles, assessments, claims
+from tocsin.ledger.tables import (
+    DERIVED,
+    FORESEEN,
+    IMPORTED,
+    KEPT,
+    WATCHED,
+    Instant,
+    articles,
+    assessments,
+    claims,
+)
 from tocsin.records import Assessment, Claim
 
 FORMAT = "tocsin-backup-1"
 MANIFEST = "manifest.json"
-TABLES = (*KEPT, *DERIVED)
+TABLES = (*KEPT, *DERIVED, *WATCHED, *FORESEEN, *IMPORTED)
 LONGEST_MANIFEST = 1 << 20
 LONGEST_LINE = 1 << 26
 EXPANSION = 200  # a backup of news shrinks to a fifth or a tenth; a bomb to a thousandth

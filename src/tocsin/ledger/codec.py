@@ -9,12 +9,32 @@ from typing import Any, TypeVar
 import msgspec
 
 from tocsin.errors import DataError
-from tocsin.records import Assessment, Claim, Event, Expectation, Origin, Standing
+from tocsin.records import (
+    Alert,
+    Assessment,
+    Change,
+    Claim,
+    Event,
+    Expectation,
+    FeedHealth,
+    FeedItem,
+    Forecast,
+    ForecastScore,
+    IndicatorState,
+    Origin,
+    Question,
+    Situation,
+    Standing,
+)
 
 T = TypeVar("T")
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (Assessment, Claim, Event, Expectation, Origin, Standing)
+    for kind in (
+        *(Assessment, Claim, Event, Expectation, Origin, Standing),
+        *(Alert, Change, FeedHealth, FeedItem, IndicatorState, Situation),
+        *(Forecast, ForecastScore, Question),
+    )
 }
 
 

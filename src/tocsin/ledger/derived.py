@@ -48,13 +48,13 @@ def put_events(connection: sa.Connection, new: Sequence[Event], *, everything: b
             connection.execute(table.delete())
     else:
         _drop_events(connection, members, [event.id for event in new])
-    for part in _parts(new):
+    for part in parts(new):
         _insert_events(connection, part)
 
 
 def drop_events(connection: sa.Connection, ids: Sequence[str]) -> None:
     """Take these events away, with their standings."""
-    for part in _parts(ids):
+    for part in parts(ids):
         for column in (events.c.id, event_claims.c.event, event_parties.c.event, standings.c.event):
             connection.execute(sa.delete(column.table).where(column.in_(part)))
 
@@ -91,7 +91,7 @@ def put_origins(connection: sa.Connection, new: Sequence[Origin], *, everything:
         connection.execute(origin_articles.delete())
     members = [{"article": key, "origin": item.first} for item in new for key in item.articles]
     stale = _owners(connection, origin_articles.c.article, [row["article"] for row in members])
-    for part in _parts(list({*stale, *(item.first for item in new)})):
+    for part in parts(list({*stale, *(item.first for item in new)})):
         connection.execute(origins.delete().where(origins.c.first.in_(part)))
         connection.execute(origin_articles.delete().where(origin_articles.c.origin.in_(part)))
     _insert(connection, origins, [{"first": item.first, "body": encode(item)} for item in new])
@@ -123,6 +123,13 @@ def event(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Event
     joined = query.outerjoin(standings, standings.c.event == events.c.id).where(condition)
     row = connection.execute(joined).first()
     return _view(row) if row else None
+
+
+def all_of(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[EventView, ...]:
+    """The events that meet the condition, in no order."""
+    query = sa.select(events, standings.c.body.label("standing"))
+    joined = query.outerjoin(standings, standings.c.event == events.c.id).where(condition)
+    return tuple(_view(row) for row in connection.execute(joined))
 
 
 def events_of(connection: sa.Connection, claims: Sequence[str]) -> tuple[EventView, ...]:
@@ -181,7 +188,7 @@ def _owners(connection: sa.Connection, column: sa.Column[Any], members: Sequence
     """The events of these claims, or the origins of these articles."""
     owner = next(other for other in column.table.c if other is not column)
     found: set[str] = set()
-    for part in _parts(members):
+    for part in parts(members):
         found.update(connection.execute(sa.select(owner).where(column.in_(part))).scalars())
     return found
 
@@ -207,7 +214,7 @@ def _insert_events(connection: sa.Connection, new: Sequence[Event]) -> None:
 def _told(connection: sa.Connection, claims: Sequence[str]) -> dict[str, Any]:
     """The last version of each claim, so that it does not matter when events are put."""
     found: dict[str, Any] = {}
-    for part in _parts(claims):
+    for part in parts(claims):
         query = sa.select(claim_index).where(claim_index.c.id.in_(part))
         found |= {row.id: row for row in connection.execute(query.order_by(claim_index.c.n))}
     return found
@@ -218,7 +225,7 @@ def _party_names(
 ) -> dict[int, list[tuple[str, str]]]:
     """The names of actors and recipients of the versions."""
     party, found = claim_parties.c, defaultdict[int, list[tuple[str, str]]](list)
-    for part in _parts(versions):
+    for part in parts(versions):
         query = sa.select(party.n, party.role, party.key).where(party.n.in_(part))
         for row in connection.execute(query.where(party.role != "source")):
             found[row.n].append((row.role, row.key))
@@ -248,7 +255,7 @@ def _commonest(counts: Counter[Any]) -> Any:
 
 def _replace(connection: sa.Connection, key: sa.Column[Any], rows: Sequence[Row]) -> None:
     table = key.table
-    for part in _parts([row[key.name] for row in rows]):
+    for part in parts([row[key.name] for row in rows]):
         connection.execute(sa.delete(table).where(key.in_(part)))
     _insert(connection, table, rows)
 
@@ -258,6 +265,7 @@ def _insert(connection: sa.Connection, table: Any, rows: Sequence[Row]) -> None:
         connection.execute(sa.insert(table), rows)
 
 
-def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The items in parts that one statement can name."""
     for start in range(0, len(items), MANY):
         yield items[start : start + MANY]

@@ -16,7 +16,7 @@ from tocsin.ledger import indexing
 from tocsin.ledger.codec import decode, digest
 from tocsin.ledger.indexing import Version
 from tocsin.ledger.rows import Rows
-from tocsin.ledger.tables import claim_index, claims, judgements, undone
+from tocsin.ledger.tables import changes, claim_index, claims, judgements, undone
 from tocsin.records import Claim, Judgement
 
 KINDS = ("same", "different", "correct", "accept")
@@ -44,6 +44,7 @@ def undo(connection: sa.Connection, key: str, now: datetime) -> Judgement:
     if found.undone is not None:
         return found
     connection.execute(undone.insert(), [{"judgement": key, "time": now}])
+    _note(connection, key)
     if found.kind == "correct":
         _reindex(connection, found.left, now)
     return replace(found, undone=now)
@@ -111,9 +112,17 @@ def _judge(connection: sa.Connection, judgement: Judgement) -> Judgement:
     row = {name: getattr(made, name) for name in ("id", "kind", "author", "time", "field")}
     row |= {"left_id": made.left, "right_id": made.right, "value": made.value}
     connection.execute(judgements.insert(), [row | {"score": made.score, "reason": made.reason}])
+    _note(connection, made.id)
     if made.kind == "correct":
         _reindex(connection, made.left, made.time)
     return made
+
+
+def _note(connection: sa.Connection, judgement: str) -> None:
+    """Note that this judgement changed what is to be derived."""
+    rows = Rows(connection)
+    rows.put(changes, [{"n": rows.number(changes), "kind": "judgement", "key": judgement}])
+    rows.flush()
 
 
 def _id(made: Judgement) -> str:

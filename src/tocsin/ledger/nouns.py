@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tocsin.records import Article, Assessment, Claim, Event, Standing
+from tocsin.records import (
+    Article,
+    Assessment,
+    Claim,
+    Event,
+    Expectation,
+    Origin,
+    Standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,21 @@ class EventQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedQuery:
+    """Which imported events; fields left None do not filter. ``actor`` and ``recipient`` are ISO
+    3166 alpha-3 codes, ``type`` a PLOVER type, ``first`` and ``last`` days, both inclusive."""
+
+    coder: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    type: str | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectationQuery:
     """Which expectations: due on a day between ``first`` and ``last``, with this outcome."""
 
@@ -109,6 +132,45 @@ class EventView:
     place: str | None = None
     lat: float | None = None
     lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That an article or a judgement (``kind``) with the id ``key`` was added or undone: the
+    ``n``-th change of the ledger."""
+
+    n: int
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from the first ``upto`` changes, as far as it is not in the ledger already.
+
+    ``gone`` are claims that are in no event any more, ``settled`` claims that are no expectations
+    any more. ``today`` is the day of the expectations. With ``everything`` nothing else stays.
+    """
+
+    upto: int
+    today: date
+    events: tuple[Event, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    gone: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A letter A to F that a user gave a publisher or claimant; F is "cannot be judged"."""
+
+    who: str
+    letter: str
+    author: str
+    time: datetime
 
 
 @dataclass(frozen=True, slots=True)

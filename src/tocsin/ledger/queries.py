@@ -103,6 +103,43 @@ def printings(
     return tuple(Printing(**row) for row in connection.execute(query).mappings())
 
 
+def printed(
+    connection: sa.Connection, ids: Sequence[str] | None, as_of: datetime | None
+) -> Iterator[Article]:
+    """All printings of these articles, or of all, in the order of adding."""
+    query = sa.select(appearances, articles.c.text, articles.c.language)
+    query = query.join(articles, articles.c.id == appearances.c.article).order_by(appearances.c.n)
+    if as_of is not None:
+        query = query.where(appearances.c.added <= as_of)
+    for part in _parts(ids) if ids is not None else [None]:
+        some = query if part is None else query.where(appearances.c.article.in_(part))
+        for row in connection.execution_options(yield_per=PAGE).execute(some):
+            yield Article(
+                row.text,
+                title=row.title,
+                published=row.published,
+                publisher=row.publisher,
+                author=row.author,
+                language=row.language,
+                url=row.url,
+                name=row.name,
+            )
+
+
+def claims_in(connection: sa.Connection, ids: Sequence[str]) -> Iterator[Report]:
+    """The claims that stand in these articles."""
+    for part in _parts(ids):
+        chosen = sa.select(claim_index).where(index.article.in_(part), *_standing(None)).subquery()
+        rows = connection.execute(_full(chosen)).all()
+        made = judging.corrections(connection, None, [row.id for row in rows])
+        yield from (_report(row, made) for row in rows)
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), PAGE // 2):
+        yield ids[start : start + PAGE // 2]
+
+
 def article_ids(connection: sa.Connection, as_of: datetime | None) -> Iterator[str]:
     """The ids of all articles in the order of adding."""
     query = sa.select(articles.c.id).order_by(articles.c.n)

@@ -48,7 +48,8 @@ class Rows:
     def flush(self) -> None:
         """Insert all that waits."""
         for table, rows in self._waiting.items():
-            self.connection.execute(table.insert(), rows)
+            if rows:
+                self.connection.execute(table.insert(), rows)
         for name, texts in self._texts.items():
             words.add(self.connection, name, texts)
         for waiting in (self._waiting, self._texts, self._marks):

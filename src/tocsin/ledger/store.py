@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from tocsin.ledger import adding, backups, derived, judging, queries, schema
+from tocsin.ledger import (
+    adding,
+    backups,
+    coded,
+    derived,
+    deriving,
+    judging,
+    queries,
+    ratings,
+    schema,
+)
 from tocsin.ledger.connect import Database
+from tocsin.ledger.forecasts import Forecasting
 from tocsin.ledger.nouns import (
+    Change,
     ClaimQuery,
+    CodedQuery,
+    Derived,
     Entry,
     EventQuery,
     EventView,
@@ -18,12 +32,16 @@ from tocsin.ledger.nouns import (
     Hit,
     Manifest,
     Printing,
+    Rating,
 )
+from tocsin.ledger.summaries import Summaries
 from tocsin.ledger.tables import Instant, appearances, articles, events
+from tocsin.ledger.watching import Watching
 from tocsin.records import (
     Article,
     Assessment,
     Claim,
+    CodedEvent,
     Event,
     Expectation,
     Judgement,
@@ -69,6 +87,35 @@ class Ledger:
     def name(self) -> str:
         """The path or URL, without password."""
         return self._database.name
+
+    @property
+    def watching(self) -> Watching:
+        """What the watch remembers: sources, states of indicators, alerts, deliveries, mutes."""
+        return Watching(self._database)
+
+    @property
+    def forecasting(self) -> Forecasting:
+        """Forecasts and dated questions, each written once, and what came of them."""
+        return Forecasting(self._database)
+
+    @property
+    def summaries(self) -> Summaries:
+        """Counts and short lists for pages."""
+        return Summaries(self._database)
+
+    # What others coded
+
+    def import_events(self, events_: Iterable[CodedEvent], *, now: datetime) -> int:
+        """Keep events that others coded, in batches of one transaction each; how many are new.
+
+        Ids come from content: importing the same again, or going on after a break, adds none twice.
+        """
+        _check(now)
+        return coded.add(self._database, events_, now)
+
+    def coded_events(self, query: CodedQuery | None = None) -> Iterator[CodedEvent]:
+        """Imported events, the earliest first, read in pages."""
+        return coded.find(self._database, query or CodedQuery())
 
     # What is kept
 
@@ -116,6 +163,21 @@ class Ledger:
         with self._database.write() as connection:
             return judging.undo(connection, judgement, now)
 
+    def rate(self, *ratings_: Rating) -> int:
+        """Keep reliabilities that a user gives, all or none; how many differ from before.
+
+        Raises UsageError for a letter that is none of A to F.
+        """
+        for rating in ratings_:
+            _check(rating.time)
+        with self._database.write() as connection:
+            return ratings.rate(connection, ratings_)
+
+    def ratings(self, *, as_of: datetime | None = None) -> dict[str, Rating]:
+        """The reliabilities that stand, by name in alphabetical order."""
+        with self._database.read() as connection:
+            return ratings.ratings(connection, as_of)
+
     # Reading what is kept
 
     def article(self, key: str, *, as_of: datetime | None = None) -> Article | None:
@@ -132,6 +194,18 @@ class Ledger:
         """What stood at this URL, in the order of adding."""
         with self._database.read() as connection:
             return queries.printings(connection, appearances.c.url == url, as_of)
+
+    def printed(
+        self, articles_: Sequence[str] | None = None, *, as_of: datetime | None = None
+    ) -> Iterator[Article]:
+        """All printings of these articles, or of all, as articles; in the order of adding."""
+        with self._database.read() as connection:
+            yield from queries.printed(connection, articles_, as_of)
+
+    def claims_in(self, articles_: Sequence[str]) -> Iterator[Report]:
+        """The claims that stand in these articles, corrected."""
+        with self._database.read() as connection:
+            yield from queries.claims_in(connection, articles_)
 
     def article_ids(self, *, as_of: datetime | None = None) -> Iterator[str]:
         """The ids of all articles in the order of adding."""
@@ -191,6 +265,24 @@ class Ledger:
             return judging.select(connection, as_of=as_of, kind=kind, claim=claim, live=live)
 
     # What is derived, and can be filled anew
+
+    def progress(self) -> tuple[int, date | None]:
+        """The number of the last change that was derived from, and the day of the expectations."""
+        with self._database.read() as connection:
+            return deriving.progress(connection)
+
+    def changes(self, after: int = 0) -> tuple[Change, ...]:
+        """What was added, judged or undone after the change with that number, in order."""
+        with self._database.read() as connection:
+            return deriving.changed(connection, after)
+
+    def put(self, step: Derived, *, base: int = 0) -> bool:
+        """Put what follows from the changes after ``base``, all at once; whether it was put.
+
+        It is not if others derived meanwhile, so that what it builds on is no longer there.
+        """
+        with self._database.write() as connection:
+            return deriving.put(connection, step, base)
 
     def put_events(self, new: Sequence[Event], *, everything: bool = False) -> None:
         """Put the events in the place of those that share a claim with them, or of all.

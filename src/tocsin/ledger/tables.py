@@ -1,4 +1,6 @@
-"""The tables. Those of `KEPT` only ever grow; those of `DERIVED` can be filled anew from them.
+"""The tables. Those of `KEPT` only ever grow; those of `DERIVED` can be filled anew from them;
+those of `WATCHED` are the memory of the watch; those of `FORESEEN` hold forecasts, those of
+`IMPORTED` events that others coded.
 
 Rows are numbered by the ledger itself, in the order of adding, so that the same input gives the
 same ledger to the last row. ``migrations`` makes these tables; a test compares the two.
@@ -119,6 +121,17 @@ judgements = sa.Table(
     _column("reason"),
 )
 undone = sa.Table("undone", metadata, _key("judgement"), _column("time", Instant))
+reliability = sa.Table(
+    "reliability",
+    metadata,
+    _key("n", sa.Integer),
+    _column("who"),
+    _column("letter"),
+    _column("author"),
+    _column("time", Instant),
+)
+# What was added or judged, in order: kind is article or judgement, key its id.
+changes = sa.Table("changes", metadata, _key("n", sa.Integer), _column("kind"), _column("key"))
 
 # One row per version of a claim: from `since` on, until it was corrected or superseded.
 claim_index = sa.Table(
@@ -217,6 +230,133 @@ origin_articles = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# How far what is derived has come: `upto` is a number of `changes`, `today` a day.
+marks = sa.Table("marks", metadata, _key("name"), _column("value"))
+
+# The memory of the watch: what it looks at and has seen, what it found, and whom it told.
+watch_sources = sa.Table("watch_sources", metadata, _key("address"), _column("body"))
+watch_items = sa.Table(
+    "watch_items",
+    metadata,
+    _key("source"),
+    _key("key"),
+    _column("mark"),
+    _column("status"),
+    _column("due", Instant),
+    _column("tries", sa.Integer),
+    _column("note"),
+    _column("body"),
+    sa.Index("ix_watch_items_mark", "source", "mark"),
+    sa.Index("ix_watch_items_due", "status", "due"),
+)
+watch_situations = sa.Table(
+    "watch_situations", metadata, _key("id"), _column("place", sa.Integer), _column("body")
+)
+watch_states = sa.Table(
+    "watch_states", metadata, _key("situation"), _key("indicator"), _column("body")
+)
+watch_changes = sa.Table(
+    "watch_changes",
+    metadata,
+    _key("n", sa.Integer),
+    _column("situation"),
+    _column("at", Instant, index=True),
+    _column("body"),
+)
+watch_alerts = sa.Table(
+    "watch_alerts",
+    metadata,
+    _key("id"),
+    _column("situation", index=True),
+    _column("at", Instant, index=True),
+    _column("body"),
+)
+watch_told = sa.Table(
+    "watch_told", metadata, _key("mark"), _column("situation", index=True), _column("alert")
+)
+watch_outbox = sa.Table(
+    "watch_outbox",
+    metadata,
+    _key("alert"),
+    _key("channel"),
+    _column("delivery", index=True),
+    _column("due", Instant),
+    _column("tries", sa.Integer),
+    _column("status"),
+    _column("error"),
+    sa.Index("ix_watch_outbox_due", "status", "due"),
+)
+watch_mutes = sa.Table(
+    "watch_mutes", metadata, _key("target"), _column("until", Instant), _column("author")
+)
+
+# Forecasts and dated questions: written once, scored when due, never edited.
+forecasts = sa.Table(
+    "forecasts",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id", unique=True),
+    _column("actor"),
+    _column("recipient"),
+    _column("target"),
+    _column("horizon", sa.Integer),
+    _column("cutoff", sa.Date),
+    _column("due", sa.Date, index=True),
+    _column("body"),
+    sa.Index("ix_forecasts_pair", "actor", "recipient", "target", "horizon", "n"),
+)
+forecast_scores = sa.Table(
+    "forecast_scores", metadata, _key("forecast"), _column("scored", Instant), _column("body")
+)
+questions = sa.Table(
+    "questions",
+    metadata,
+    _key("n", sa.Integer),
+    _column("id", unique=True),
+    _column("claim", index=True),
+    _column("closes", sa.Date, index=True),
+    _column("body"),
+)
+answers = sa.Table(
+    "answers",
+    metadata,
+    _key("question"),
+    _column("answered", Instant),
+    _column("outcome"),
+    _maybe("settled_by"),
+    _column("body"),
+)
+
+# What others coded, as it came: never mixed with what was read in a text of ours.
+coded_events = sa.Table(
+    "coded_events",
+    metadata,
+    _key("id"),
+    _column("coder"),
+    _column("key"),
+    _column("day", sa.Date),
+    _maybe("published", sa.Date),
+    _column("actor_name"),
+    _maybe("actor_country"),
+    _maybe("actor_sector"),
+    _column("recipient_name"),
+    _maybe("recipient_country"),
+    _maybe("recipient_sector"),
+    _maybe("type"),
+    _maybe("mode"),
+    _column("cameo"),
+    _maybe("quad_class", sa.Integer),
+    _maybe("goldstein", sa.Double),
+    _maybe("place"),
+    _maybe("lat", sa.Double),
+    _maybe("lon", sa.Double),
+    _maybe("url"),
+    _column("count", sa.Integer),
+    _column("added", Instant),
+    sa.Index("ix_coded_events_day", "day", "id"),
+    sa.Index("ix_coded_events_pair", "actor_country", "recipient_country", "day", "id"),
+)
+
 KEPT = (
     articles,
     appearances,
@@ -226,6 +366,8 @@ KEPT = (
     assessments,
     judgements,
     undone,
+    reliability,
+    changes,
 )
 DERIVED = (
     claim_index,
@@ -237,4 +379,18 @@ DERIVED = (
     expectations,
     origins,
     origin_articles,
+    marks,
 )
+WATCHED = (
+    watch_sources,
+    watch_items,
+    watch_situations,
+    watch_states,
+    watch_changes,
+    watch_alerts,
+    watch_told,
+    watch_outbox,
+    watch_mutes,
+)
+FORESEEN = (forecasts, forecast_scores, questions, answers)
+IMPORTED = (coded_events,)

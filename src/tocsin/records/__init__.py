@@ -1,6 +1,8 @@
 """The nouns: frozen dataclasses that every stage passes on.
 
-`records.claims` has what one text says, `records.events` what many texts say together.
+`records.claims` has what one text says, `records.events` what many texts say together,
+`records.watching` what is watched and who was told, `records.forecasting` what is foreseen,
+`records.coded` what others coded.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from tocsin.records.claims import (
     When,
     distance_km,
 )
+from tocsin.records.coded import CodedEvent, CodedParty
 from tocsin.records.events import (
     Event,
     Expectation,
@@ -35,32 +38,74 @@ from tocsin.records.events import (
     StatedQuantity,
     StatusChange,
 )
+from tocsin.records.forecasting import (
+    Contribution,
+    DyadEvent,
+    Forecast,
+    ForecastScore,
+    Question,
+)
+from tocsin.records.watching import (
+    Alert,
+    Change,
+    Delivery,
+    Evidence,
+    FeedHealth,
+    FeedItem,
+    Indicator,
+    IndicatorState,
+    Mute,
+    PendingItem,
+    Reply,
+    Situation,
+    WatchSource,
+)
 
 __all__ = [
+    "Alert",
     "Article",
     "Assessment",
     "Attribution",
+    "Change",
     "Claim",
+    "CodedEvent",
+    "CodedParty",
+    "Contribution",
+    "Delivery",
     "Draft",
+    "DyadEvent",
     "Entity",
     "Event",
+    "Evidence",
     "Expectation",
+    "FeedHealth",
+    "FeedItem",
+    "Forecast",
+    "ForecastScore",
+    "Indicator",
+    "IndicatorState",
     "Join",
     "Judgement",
     "Lead",
     "Link",
     "Mention",
+    "Mute",
     "Origin",
+    "PendingItem",
     "Place",
     "Quantity",
+    "Question",
     "Reason",
+    "Reply",
     "Report",
     "Score",
+    "Situation",
     "Span",
     "Stand",
     "Standing",
     "StatedQuantity",
     "StatusChange",
+    "WatchSource",
     "When",
     "distance_km",
 ]

@@ -11,10 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from tocsin.records import Claim, Entity, Mention, Reason, Score
 from tocsin.resolve.countries import Panel, of_country, placed
@@ -27,10 +24,15 @@ from tocsin.resolve.country_evidence import (
 )
 from tocsin.resolve.parties import Parties
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 CHOSEN = ("actor", "recipient")  # for sources the same trees gained nothing over `countries`
-# A country is believed from the first probability on, from the second if the rules say it as well;
-# both were chosen on the development documents.
+# A country is believed from the first probability on, from the second if the rules say it as well,
+# from `_NAMED` on if the party's own words name it; chosen on the development documents.
 BELIEVED = {"actor": (0.55, 0.4), "recipient": (0.5, 0.4)}
+_NAMED = 0.25
 _RULE = "countries weighed over the whole text"
 
 
@@ -67,15 +69,26 @@ def _chances(evidence: Evidence, told: Sequence[Reading], role: str) -> list[dic
     rows = [x for r, ks in zip(told, names, strict=True) for x in evidence.rows(r, role, ks)]
     if not rows:
         return [{} for _ in told]
+    import numpy as np
+
     left = iter(_trees(role)(np.array(rows, dtype=np.float32)).tolist())
     return [{k: next(left) for k in ks} for ks in names]
 
 
-def believed(chance: Mapping[str, float], said: Container[str], role: str) -> list[str]:
-    """The countries to believe, likeliest first; ``said`` are those that the rules say."""
-    new, old = BELIEVED[role]
+def believed(
+    chance: Mapping[str, float], said: Container[str], role: str, named: Container[str] = ()
+) -> list[str]:
+    """The countries to believe, likeliest first; ``said`` are those that the rules say, ``named``
+    those that the party's own words name."""
+
+    def least(country: str) -> float:
+        new, old = BELIEVED[role]
+        if country not in said:
+            return new
+        return _NAMED if country in named else old
+
     ranked = sorted(chance, key=lambda k: (-chance[k], k))
-    return [k for k in ranked if chance[k] >= (old if k in said else new)]
+    return [k for k in ranked if chance[k] >= least(k)]
 
 
 def _settled(
@@ -84,7 +97,9 @@ def _settled(
     """The claim with the believed countries in that role, and their scores in its reason."""
     evidence, reading = known
     before = parties_of(c, role)
-    out, missing = placed(before, believed(chance, countries_of(before), role), evidence.named)
+    named = {k for m in parties_of(reading.phrased, role) for k in evidence.named(m)}
+    trusted = believed(chance, countries_of(before), role, named)
+    out, missing = placed(before, trusted, evidence.named)
     added = [m for k in missing if (m := _words_for(k, reading.done, evidence))]
     found = (*out, *added)
     c = replace(c, reason=_scored(c.reason, role, chance, changed=found != before))

@@ -1,0 +1,132 @@
+"""Times of the desk's pages on a large ledger: median and 95th percentile per page.
+
+    python -m bench.desk fill ledger.db 100000     (half an hour or so)
+    python -m bench.desk time ledger.db --rounds 20 --readers 1
+
+The articles are those of `bench.synthetic`; events are made of their claims by type, place, actor
+and week, so that there are as many as in earnest, without judging pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.synthetic import COUNTRIES, entries, moment
+from tocsin.ledger import Entry, Ledger
+from tocsin.records import Event, Expectation, Report, Stand, Standing
+
+BATCH = 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["fill", "time"])
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("articles", type=int, nargs="?", default=100_000)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--readers", type=int, default=1)
+    asked = parser.parse_args()
+    with Ledger(asked.ledger) as ledger:
+        if asked.what == "fill":
+            fill(ledger, asked.articles)
+        else:
+            measure(ledger, asked.rounds, asked.readers)
+
+
+def fill(ledger: Ledger, count: int) -> None:
+    """Articles, then events and expectations of their claims, a week at a time."""
+    held = list[Entry]()
+    for entry in entries(count):
+        held.append(entry)
+        if len(held) == BATCH:
+            keep(ledger, held)
+            held = []
+    if held:
+        keep(ledger, held)
+
+
+def keep(ledger: Ledger, batch: list[Entry]) -> None:
+    number = ledger.summaries.size()[0]
+    ledger.add_all(batch, now=moment(number))
+    claims = list(reports(batch))
+    groups = defaultdict[tuple[Any, ...], list[Report]](list)
+    for report in claims:
+        claim = report.claim
+        week = report.day.isocalendar()[:2] if report.day else None
+        entity = claim.actors[0].entity
+        groups[claim.type, claim.place[0].country, entity and entity.country, week].append(report)
+    made = [group[:12] for group in groups.values()]
+    events = [
+        Event(each[0].claim.id, each[0].claim.type, tuple(r.claim.id for r in each))
+        for each in made
+    ]
+    ledger.put_events(events)
+    ledger.put_standings(standing(event, each) for event, each in zip(events, made, strict=True))
+    ahead = [r for r in claims if r.claim.modality in {"planned", "threatened"}]
+    ledger.put_expectations(
+        Expectation(r.claim.id, (r.day, r.day + timedelta(9)) if r.day else (None, None))
+        for r in ahead
+    )
+
+
+def reports(batch: list[Entry]) -> Iterator[Report]:
+    for entry in batch:
+        article = entry.article
+        for claim in entry.claims:
+            yield Report(claim, article.id, article.published, article.publisher, article.id)
+
+
+def standing(event: Event, told: list[Report]) -> Standing:
+    stands = tuple(
+        Stand(held.source.head, held.stance, report.claim.id)
+        for report in told
+        for held in report.claim.attributions
+    )
+    names = tuple(dict.fromkeys(report.publisher or "" for report in told))
+    return Standing(event.id, "occurred", (), stands, (), (), names, len(told), (), 2)
+
+
+def measure(ledger: Ledger, rounds: int, readers: int) -> None:
+    """Ask every page so often, by so many readers at once."""
+    from starlette.testclient import TestClient
+
+    from tocsin.desk import app
+
+    last = ledger.summaries.newest()
+    assert last is not None
+    now = datetime.combine(last, datetime.min.time(), UTC)
+    client = TestClient(app(ledger, clock=lambda: now), base_url="http://127.0.0.1")
+    event = ledger.events()[0].event
+    report = next(iter(ledger.reports_of(event.claims).values()))
+    one, other = COUNTRIES[0], COUNTRIES[1]
+    pages = [
+        "/", "/events", f"/events?actor={one}", f"/event/{event.id}", f"/article/{report.article}",
+        "/claims", f"/claims?claimant={one}&stance=denies", "/claims?type=ASSAULT&modality=planned",
+        "/timeline", "/map", "/dyads", f"/dyad/{one}..{other}", "/actors", f"/actor/{one}",
+        "/sources", "/review", "/search?q=news",
+    ]  # fmt: skip
+    for page in pages:
+        first = once(client, page)
+        with ThreadPoolExecutor(readers) as pool:
+            times = sorted(pool.map(lambda _, p=page: once(client, p), range(rounds)))
+        median, high = statistics.median(times), times[int(len(times) * 0.95) - 1]
+        print(f"{page:46} first {first:7.1f} ms  median {median:7.1f}  95th {high:7.1f}")
+
+
+def once(client: Any, page: str) -> float:
+    start = time.perf_counter()
+    answer = client.get(page)
+    assert answer.status_code == 200, (page, answer.status_code)
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Expectations of reports that come one after another.
+
+What settles an expectation stands in its own event, in its own article, or in later claims of its
+type, or of rejections, that share a country with it. So only those that new claims touch in one of
+these ways are settled anew, and `Outlook` ends up where `expectations` of all does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.corroborate.days import day_of, order
+from tocsin.corroborate.expect_due import is_expectation
+from tocsin.corroborate.expect_known import HORIZON, Known, countries_of, no_clash
+from tocsin.corroborate.expectations import expectation
+from tocsin.records import Event, Expectation, Report, Standing
+
+REJECTION = "REJECT"
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed: reports that are there no more, new ones, events with other claims or another
+    standing, and the standings of these."""
+
+    gone: tuple[Report, ...] = ()
+    reports: tuple[Report, ...] = ()
+    events: tuple[Event, ...] = ()
+    standings: tuple[Standing, ...] = ()
+
+
+class Outlook:
+    """The expectations of all reports so far. ``reports`` is shared with the caller, who changes it
+    before each `update`."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self._known = Known(reports)
+        self._found: dict[str, Expectation] = {}
+        self._waiting: dict[tuple[str, str], set[str]] = {}
+        self._kinds: set[str] = set()
+        self._today: date | None = None
+
+    def update(self, news: News, today: date) -> tuple[Expectation, ...]:
+        """Take in what changed; the expectations that are others now, or new."""
+        touched = {report.claim.id for report in (*news.gone, *news.reports)}
+        touched |= {claim for event in news.events for claim in event.claims}
+        articles = {report.article for report in (*news.gone, *news.reports)}
+        self._forget(news.gone)
+        self._learn(news)
+        touched |= {each.claim.id for a in articles for each in self._known.in_article.get(a, ())}
+        changed = [self._known.reports[c] for c in touched if c in self._known.reports]
+        dirty = {claim for report in (*changed, *news.gone) for claim in self._bearing(report)}
+        if today != self._today:
+            dirty |= {claim for claim, each in self._found.items() if _by_silence(each)}
+            self._today = today
+        return self._settle(dirty)
+
+    def all(self) -> tuple[Expectation, ...]:
+        """All expectations, in the order of publication."""
+        ordered = sorted(self._found, key=lambda claim: order(self._known.reports[claim]))
+        return tuple(self._found[claim] for claim in ordered)
+
+    def _settle(self, dirty: Iterable[str]) -> tuple[Expectation, ...]:
+        reports = self._known.reports
+        made = {c: expectation(reports[c], self._known, self._today) for c in dirty if c in reports}
+        changed = sorted(claim for claim, each in made.items() if self._found.get(claim) != each)
+        self._found |= made
+        return tuple(made[claim] for claim in changed)
+
+    def _forget(self, gone: Iterable[Report]) -> None:
+        for report in gone:
+            self._known.event_of.pop(report.claim.id, None)
+            for listed in self._lists(report):
+                _take(listed, report)
+            self._found.pop(report.claim.id, None)
+            for country in countries_of(report.claim):
+                self._waiting.get((report.claim.type, country), set()).discard(report.claim.id)
+
+    def _learn(self, news: News) -> None:
+        for report in news.reports:
+            for listed in self._lists(report):
+                listed.insert(bisect_left(listed, order(report), key=order), report)
+            if is_expectation(report.claim):
+                self._kinds.add(report.claim.type)
+                for country in countries_of(report.claim):
+                    key = (report.claim.type, country)
+                    self._waiting.setdefault(key, set()).add(report.claim.id)
+        for event in news.events:
+            self._known.event_of.update(dict.fromkeys(event.claims, event))
+        self._known.standings.update({each.event: each for each in news.standings})
+
+    def _lists(self, report: Report) -> Iterator[list[Report]]:
+        """Where the report stands in what is known, in the order of publication."""
+        yield self._known.in_article.setdefault(report.article, [])
+        for country in countries_of(report.claim) if report.day is not None else ():
+            yield self._known.by_party.setdefault((report.claim.type, country), [])
+
+    def _bearing(self, report: Report) -> Iterator[str]:
+        """The expectations on which a report may bear."""
+        for mate in self._known.in_article.get(report.article, ()):
+            if is_expectation(mate.claim):
+                yield mate.claim.id
+        if report.day is None:
+            return
+        types = self._kinds if report.claim.type == REJECTION else {report.claim.type}
+        seen: set[str] = set()
+        for country in countries_of(report.claim):
+            for kind in types:
+                seen |= self._waiting.get((kind, country), NONE)
+        for claim in seen:
+            if self._may_settle(report, self._known.reports[claim]):
+                yield claim
+
+    def _may_settle(self, report: Report, waiting: Report) -> bool:
+        if waiting.day is None or waiting.day >= day_of(report):
+            return False
+        held = self._found.get(waiting.claim.id)
+        until = held.due[1] if held else None
+        in_time = day_of(report) <= max(waiting.day, until or waiting.day) + HORIZON
+        return in_time and (report.claim.type == REJECTION or no_clash(waiting, report))
+
+
+def _by_silence(found: Expectation) -> bool:
+    """Whether nothing that was reported settles it, so that the passing of time may."""
+    return found.settled_in is None and found.outcome in ("open", "missed")
+
+
+def _take(listed: list[Report], report: Report) -> None:
+    at = bisect_left(listed, order(report), key=order)
+    if at < len(listed) and listed[at].claim.id == report.claim.id:
+        listed.pop(at)

@@ -1,0 +1,151 @@
+"""Groups of claims that grow day by day: each day's claims join one another and the groups of the
+days before, which never come apart again.
+
+So what a new claim can change is bounded: the groups that its own day touches, and whatever of
+later days hangs on those. The groups of a day depend on the claims up to that day alone, hence
+not on the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tocsin.corroborate.same_groups import Pair, merged
+from tocsin.corroborate.same_traits import Order
+
+EPOCH = 45
+"""Days that are grouped in one go."""
+
+Group = tuple[str, ...]
+NONE: frozenset[str] = frozenset()
+
+
+class Epochs:
+    """The groups as of every day. ``links`` are pairs that may join (positive odds, or judged to
+    be the same), shared with the caller; ``odds`` are those of any pair."""
+
+    def __init__(
+        self, links: Mapping[str, Iterable[str]], odds: Callable[[str, str], float]
+    ) -> None:
+        self._links, self._odds = links, odds
+        self._order: dict[str, Order] = {}
+        self._epoch: dict[str, int] = {}
+        self._lines: dict[str, dict[int, Group]] = {}
+        self._dirty: dict[int, set[str]] = {}
+        self.same: Mapping[str, frozenset[str]] = {}
+
+    def add(self, claim: str, order: Order) -> None:
+        """Take in a claim; its links have to be told with `touch`."""
+        self._order[claim] = order
+        self._epoch[claim] = order[0].toordinal() // EPOCH
+        self._lines[claim] = {}
+        self._mark(self._epoch[claim], claim)
+
+    def remove(self, claim: str) -> None:
+        """Take a claim out, before its links go."""
+        line = self._lines.pop(claim)
+        for when, group in line.items():
+            for mate in group:
+                self._mark(when, mate)
+        for other in self._linked(claim):
+            self.touch(claim, other)
+        del self._order[claim], self._epoch[claim]
+
+    def touch(self, left: str, right: str) -> None:
+        """Say that the link of two claims came or went."""
+        when = max(self._epoch[left], self._epoch[right])
+        self._mark(when, left)
+        self._mark(when, right)
+
+    def shake(self, claim: str) -> None:
+        """Say that something changed that bears on all groups a claim was ever part of."""
+        for member in self.group(claim) if claim in self._lines else ():
+            if member in self._epoch:
+                self._mark(self._epoch[member], member)
+                self._follow(member, self._epoch[member])
+
+    def group(self, claim: str) -> Group:
+        """The claims of a group, in order."""
+        line = self._lines[claim]
+        return line[max(line)] if line else (claim,)
+
+    def settle(self) -> set[str]:
+        """Group anew whatever was touched; the claims whose groups may be others now."""
+        looked: set[str] = set()
+        while self._dirty:
+            when = min(self._dirty)
+            looked |= self._redo(when, self._dirty.pop(when))
+        return looked & self._epoch.keys()
+
+    def _redo(self, when: int, seeds: set[str]) -> set[str]:
+        scope = self._scope(when, seeds)
+        old = {claim: self._until(claim, when) for claim in scope}
+        units = {self._until(claim, when - 1) for claim in scope}
+        ordered = sorted(units, key=lambda unit: self._order[unit[0]])
+        for group in merged(ordered, self._inside(scope, when), self._odds, self._judged(scope)):
+            whole = tuple(sorted(group, key=self._order.__getitem__))
+            for claim in whole:
+                self._write(claim, when, whole)
+        for claim in scope:
+            if old[claim] != self._until(claim, when):
+                self._follow(claim, when)
+        return scope
+
+    def _scope(self, when: int, seeds: Iterable[str]) -> set[str]:
+        """All that hangs together with the seeds over links of that day's claims."""
+        found: set[str] = set()
+        ahead = list(seeds)
+        while ahead:
+            claim = ahead.pop()
+            if claim in found or self._epoch.get(claim, when + 1) > when:
+                continue
+            unit = self._until(claim, when - 1)
+            found.update(unit)
+            for member in unit:
+                ahead += self._lines[member].get(when, ())
+                ahead += self._near(member, when)
+        return found
+
+    def _near(self, claim: str, when: int) -> Iterator[str]:
+        """The claims linked to one by a link that counts first on that day."""
+        own = self._epoch[claim]
+        for other in self._linked(claim):
+            if max(own, self._epoch.get(other, when + 1)) == when:
+                yield other
+
+    def _inside(self, scope: set[str], when: int) -> list[Pair]:
+        return [(claim, other) for claim in scope for other in self._near(claim, when)]
+
+    def _judged(self, scope: set[str]) -> set[Pair]:
+        pairs = ((one, other) for one in scope for other in self.same.get(one, NONE))
+        return {(one, other) for one, other in pairs if one < other and other in scope}
+
+    def _linked(self, claim: str) -> Iterator[str]:
+        yield from self._links.get(claim, ())
+        for other in self.same.get(claim, NONE):
+            if other in self._epoch:
+                yield other
+
+    def _until(self, claim: str, when: int) -> Group:
+        """The group as of a day."""
+        line = self._lines[claim]
+        last = max((day for day in line if day <= when), default=None)
+        return (claim,) if last is None else line[last]
+
+    def _write(self, claim: str, when: int, group: Group) -> None:
+        line = self._lines[claim]
+        line.pop(when, None)
+        if self._epoch[claim] == when or self._until(claim, when) != group:
+            line[when] = group
+
+    def _follow(self, claim: str, when: int) -> None:
+        """Mark what hangs on a claim on later days."""
+        for day in self._lines[claim]:
+            if day > when:
+                self._mark(day, claim)
+        for other in self._linked(claim):
+            if self._epoch[other] > when:
+                self._mark(self._epoch[other], other)
+
+    def _mark(self, when: int, claim: str) -> None:
+        self._dirty.setdefault(when, set()).add(claim)

@@ -1,0 +1,92 @@
+"""What every request shares: the ledger, the clock, the keeper, the tokens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tocsin.desk.guard import Tokens, keep_cookie
+from tocsin.desk.rendering import render
+from tocsin.keeping import Keeper
+from tocsin.ledger import Ledger
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One ledger with what its pages need. ``clock`` tells the moment that counts as now,
+    ``author`` is who decides in one-user mode. ``lock`` is held while deciding."""
+
+    ledger: Ledger
+    clock: Callable[[], datetime] = utc_now
+    author: str = "analyst"
+    tokens: Tokens = field(default_factory=Tokens)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    remembered: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
+    _keeper: Keeper | None = None
+
+    @property
+    def today(self) -> date:
+        return self.clock().date()
+
+    def keeper(self) -> Keeper:
+        """What derives after decisions; made when first needed. Hold ``lock``."""
+        if self._keeper is None:
+            self._keeper = Keeper(self.ledger)
+        return self._keeper
+
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What was made for this key, as long as the ledger has not changed since."""
+        state = (self.ledger.progress(), self.today)
+        held = self.remembered.get(key)
+        if held is None or held[0] != state:
+            if len(self.remembered) > 64:
+                self.remembered.clear()
+            held = self.remembered[key] = (state, make())
+        return held[1]
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that serves this request."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def show(request: Request, template: str, values: dict[str, Any], *, status: int = 200) -> Response:
+    """A page with what every page needs."""
+    desk = desk_of(request)
+    cookie = desk.tokens.cookie(request)
+    base = {
+        "at": request.url.path,
+        "query": dict(request.query_params),
+        "today": desk.today,
+        "year": desk.today.year,
+        "token": desk.tokens.token(cookie),
+        "here": here(request),
+        "question": request.query_params.get("q", ""),
+    }
+    response = HTMLResponse(render(template, base | values), status)
+    keep_cookie(response, cookie)
+    return response
+
+
+def here(request: Request) -> str:
+    """The path and query of this page, to come back to."""
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
+
+
+def missing(request: Request, what: str) -> Response:
+    """The page for something that is not in the ledger."""
+    words = {"title": "Not found", "text": f"The ledger has no {what} with this id."}
+    return show(request, "problem.html", words, status=404)

@@ -1,0 +1,126 @@
+"""The series of pairs of actors, made from a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from tocsin import ontology
+from tocsin.errors import UsageError
+from tocsin.ledger import CodedQuery, EventQuery, EventView, ExpectationQuery, Ledger
+from tocsin.records import Claim, CodedEvent, DyadEvent, Expectation, Mention, Report
+
+FORCE = "ASSAULT"
+FORCE_ROOTS = (15, 18, 19, 20)
+_INTENDED = {"planned": "planned", "threatened": "threatened"}
+_LOST = ("did-not-occur", "undetermined")
+
+
+def dyad_events(ledger: Ledger) -> Iterator[DyadEvent]:
+    """The events of the ledger as points of the series of every pair of their parties.
+
+    An event counts as occurred from the day on which that was first reported, and only if its
+    standing is ``occurred``, ``ongoing`` or ``disputed``; plans and threats are in force until
+    their expectation is settled. Imported events count as occurred; those of types that PLOVER does
+    not have, or with a party without a name, are left out.
+    """
+    expected = {each.claim: each for each in ledger.expectations(ExpectationQuery(limit=None))}
+    views = ledger.events(EventQuery(limit=None))
+    for start in range(0, len(views), 500):
+        part = views[start : start + 500]
+        claims = [claim for view in part for claim in view.event.claims]
+        reports = ledger.reports_of(claims)
+        for view in part:
+            yield from _of_event(view, reports, expected)
+    for coded in ledger.coded_events(CodedQuery(limit=None)):
+        yield from _coded(coded)
+
+
+def _of_event(
+    view: EventView, reports: Mapping[str, Report], expected: Mapping[str, Expectation]
+) -> Iterator[DyadEvent]:
+    mine = [reports[claim] for claim in view.event.claims if claim in reports]
+    facts = [r for r in mine if r.claim.modality == "asserted" and r.claim.polarity == "+"]
+    status = view.standing.status if view.standing else "undetermined"
+    if facts and status not in (*_LOST, "planned", "possible"):
+        yield from _points(view, facts, "occurred", None)
+    for report in mine:
+        state = _INTENDED.get(report.claim.modality)
+        if state and report.claim.polarity == "+":
+            yield from _points(view, [report], state, expected.get(report.claim.id))
+
+
+def _points(
+    view: EventView, reports: list[Report], state: str, expectation: Expectation | None
+) -> Iterator[DyadEvent]:
+    """One point for each pair; an undated report counts from the last day of the event."""
+    published = min((r.day or view.days[1]) for r in reports)
+    day = min(view.days[0], published) if state == "occurred" else published
+    if state == "occurred" and (published - day).days > 3650:
+        return
+    claim = reports[0].claim
+    ids = tuple(r.claim.id for r in reports)
+    for actor, recipient in sorted(_pairs(r.claim for r in reports)):
+        key = f"{view.event.id}:{actor}:{recipient}"
+        yield DyadEvent(
+            id=key if state == "occurred" else f"{key}:{claim.id}",
+            day=day,
+            published=published,
+            actor=actor,
+            recipient=recipient,
+            type=view.event.type,
+            quad_class=ontology.quad_class(view.event.type),
+            cameo_root=_root(claim, view.event.type),
+            force=view.event.type == FORCE,
+            state=state,
+            due=expectation.due if expectation else (None, None),
+            settled=_settled(expectation),
+            reports=ids,
+        )
+
+
+def _pairs(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for claim in claims:
+        actors = {name for each in claim.actors if (name := _name(each))}
+        recipients = {name for each in claim.recipients if (name := _name(each))}
+        found.update((a, b) for a in actors for b in recipients if a != b)
+    return found
+
+
+def _name(mention: Mention) -> str | None:
+    """The country of a party, else the name of its entity; None for a party that nobody knows."""
+    entity = mention.entity
+    return (entity.country or entity.name) if entity else None
+
+
+def _root(claim: Claim, type_: str) -> int:
+    try:
+        return int(ontology.cameo(type_, claim.mode)[:2])
+    except UsageError:  # a mode of another type, by a correction
+        return int(ontology.cameo(type_)[:2])
+
+
+def _settled(expectation: Expectation | None) -> date | None:
+    if expectation is None or expectation.outcome == "open":
+        return None
+    return expectation.day
+
+
+def _coded(event: CodedEvent) -> Iterator[DyadEvent]:
+    """An imported event by its own quad class; force is CAMEO 15, 18, 19 and 20."""
+    actor, recipient = (p.country or p.name for p in (event.actor, event.recipient))
+    if event.type is None or not actor or not recipient:
+        return
+    root = int(event.cameo[:2])
+    yield DyadEvent(
+        id=event.id,
+        day=event.day,
+        published=event.published or event.day,
+        actor=actor,
+        recipient=recipient,
+        type=event.type,
+        quad_class=event.quad_class or ontology.quad_class(event.type),
+        cameo_root=root,
+        force=root in FORCE_ROOTS,
+    )

@@ -1,0 +1,61 @@
+"""What the readers of event files share: bad rows, countries, CAMEO codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tocsin import ontology
+from tocsin.errors import UsageError
+from tocsin.ontology import Plover
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was skipped: its line in the file (the header is line 1), and why."""
+
+    line: int
+    reason: str
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Names of countries in lower case, and their ISO 3166 alpha-3 codes."""
+    text = files("tocsin.imports").joinpath("data/countries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def cameo(text: str) -> str:
+    """A CAMEO code with the zero that spreadsheets and the Dataverse's tables strip: 42 is 042,
+    211 is 0211 (roots end at 20, and ICEWS codes no event by a bare root of two digits).
+
+    Raises ValueError if it is none.
+    """
+    code = text.strip()
+    if not (code.isascii() and code.isdigit() and 2 <= len(code) <= 4):
+        raise ValueError(f"{text!r} is no CAMEO code")
+    if len(code) == 2 or not 1 <= int(code[:2]) <= 20:
+        code = f"0{code}"
+    try:
+        return ontology.cameo_code(code).code
+    except UsageError as error:
+        raise ValueError(f"{text!r} is no CAMEO code") from error
+
+
+@cache
+def plover(code: str) -> Plover | None:
+    """Type and mode of a CAMEO code by PLOVER's crosswalk; a code that it lacks is as its parent's,
+    None if that is missing as well."""
+    for length in range(len(code), 1, -1):
+        found = ontology.plover(code[:length])
+        if found is not None:
+            return found
+    return None
+
+
+def number(text: str) -> float | None:
+    """A number, None for an empty cell. Raises ValueError for other words."""
+    return float(text) if text.strip() else None
