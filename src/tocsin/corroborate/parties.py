@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.records import Mention
 
@@ -32,6 +33,7 @@ class Party:
         return self.state and (self.sector is None or self.sector in _OFFICIAL)
 
 
+@lru_cache(maxsize=1 << 16)
 def party(mention: Mention) -> Party:
     """The party that a mention stands for."""
     entity = mention.entity

@@ -1,8 +1,8 @@
-"""Groups of claims that grow day by day: each day's claims join one another and the groups of the
-days before, which never come apart again.
+"""Groups of claims that grow one stretch of days after the other: the claims of each join one
+another and the groups of the stretches before, which never come apart again.
 
-So what a new claim can change is bounded: the groups that its own day touches, and whatever of
-later days hangs on those. The groups of a day depend on the claims up to that day alone, hence
+So what a new claim can change is bounded: the groups that its own stretch touches, and whatever of
+later ones hangs on those. The groups of a stretch depend on the claims up to its end alone, hence
 not on the order of arrival.
 """
 
@@ -14,15 +14,18 @@ from tocsin.corroborate.same_groups import Pair, merged
 from tocsin.corroborate.same_traits import Order
 
 EPOCH = 45
-"""Days that are grouped in one go."""
+"""Days of publication that are grouped in one go: fewer cost less, and fix groups before all of a
+story is told. On the dev storylines (a month each) the CoNLL F1 is 0.904 with 1 day, 0.916 with 30,
+0.919 with 45, 0.913 with 60, 0.916 with one stretch for all."""
 
 Group = tuple[str, ...]
 NONE: frozenset[str] = frozenset()
 
 
 class Epochs:
-    """The groups as of every day. ``links`` are pairs that may join (positive odds, or judged to
-    be the same), shared with the caller; ``odds`` are those of any pair."""
+    """The groups as of every stretch. ``links`` are the pairs of positive odds, shared with the
+    caller; ``same`` are the claims that were judged to be the same as one; ``odds`` are those of
+    any pair."""
 
     def __init__(
         self, links: Mapping[str, Iterable[str]], odds: Callable[[str, str], float]
@@ -92,7 +95,7 @@ class Epochs:
         return scope
 
     def _scope(self, when: int, seeds: Iterable[str]) -> set[str]:
-        """All that hangs together with the seeds over links of that day's claims."""
+        """All that hangs together with the seeds over links of that stretch's claims."""
         found: set[str] = set()
         ahead = list(seeds)
         while ahead:
@@ -107,7 +110,7 @@ class Epochs:
         return found
 
     def _near(self, claim: str, when: int) -> Iterator[str]:
-        """The claims linked to one by a link that counts first on that day."""
+        """The claims linked to one by a link that counts first in that stretch."""
         own = self._epoch[claim]
         for other in self._linked(claim):
             if max(own, self._epoch.get(other, when + 1)) == when:
@@ -127,7 +130,7 @@ class Epochs:
                 yield other
 
     def _until(self, claim: str, when: int) -> Group:
-        """The group as of a day."""
+        """The group as of a stretch."""
         line = self._lines[claim]
         last = max((day for day in line if day <= when), default=None)
         return (claim,) if last is None else line[last]
@@ -139,7 +142,7 @@ class Epochs:
             line[when] = group
 
     def _follow(self, claim: str, when: int) -> None:
-        """Mark what hangs on a claim on later days."""
+        """Mark what hangs on a claim in later stretches."""
         for day in self._lines[claim]:
             if day > when:
                 self._mark(day, claim)

@@ -2,10 +2,10 @@
 
 Claims of one type (or of near types) that share a party, a time or a name are compared, each pair
 gets a score from named features (`same_pairs`, `same_score`), and groups are formed by the mean
-score (`same_groups`), day by day (`same_epochs`). A score depends on the two claims alone, and
-only claims that hang together through pairs of positive odds can become one event. So `Merger`,
-which takes claims as they come, redoes just the part of a day that new ones touch, and what hangs
-on it later, and ends up where `events` does.
+score (`same_groups`), a stretch of days at a time (`same_epochs`). A score depends on the two
+claims alone, and only claims that hang together through pairs of positive odds can become one
+event. So `Merger`, which takes claims as they come, redoes just the part of a stretch that new ones
+touch, and what hangs on it later, and ends up where `events` does.
 """
 
 from __future__ import annotations
