@@ -129,13 +129,13 @@ def test_every_quoted_word_is_marked_in_its_article(
 
 
 def test_claims_are_filtered_and_kept(desk: TestClient, story: Ledger) -> None:
-    page = "/claims?stance=denies&claimant=ECU"
+    page = "/claims?stance=denies&claimant=PER"
     text, _ = read(desk, page)
     assert "denied" in text
-    table = desk.get("/claims.csv?stance=denies&claimant=ECU")
+    table = desk.get("/claims.csv?stance=denies&claimant=PER")
     assert table.headers["content-disposition"] == 'attachment; filename="claims.csv"'
     rows = list(csv.reader(io.StringIO(table.text)))
-    held = json.loads(desk.get("/claims.json?stance=denies&claimant=ECU").text)
+    held = json.loads(desk.get("/claims.json?stance=denies&claimant=PER").text)
     assert len(rows) - 1 == len(held) > 0
     assert {a["stance"] for claim in held for a in claim["attributions"]} >= {"denies"}
 

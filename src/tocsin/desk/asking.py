@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from starlette.requests import Request
 
 LONGEST = 200
+YEARS = range(1800, 2200)
+"""Days outside these are taken for mistakes."""
 
 
 class Asked:
@@ -29,15 +31,18 @@ class Asked:
     def day(self, name: str) -> date | None:
         """A day in ISO 8601."""
         try:
-            return date.fromisoformat(self._query.get(name, ""))
+            found = date.fromisoformat(self._query.get(name, ""))
         except ValueError:
             return None
+        return found if found.year in YEARS else None
 
     def moment(self, name: str) -> datetime | None:
         """A day or moment in ISO 8601, in UTC if it does not say otherwise."""
         try:
             found = datetime.fromisoformat(self._query.get(name, "").replace(" ", "+"))
         except ValueError:
+            return None
+        if found.year not in YEARS:
             return None
         return found if found.tzinfo else found.replace(tzinfo=UTC)
 

@@ -10,6 +10,7 @@ pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
 import hypothesis
 import schemathesis
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from tests.desk.conftest import HOME, NOW
@@ -39,6 +40,10 @@ def client(story: Ledger) -> Iterator[TestClient]:
 def test_every_answer_is_as_described(client: TestClient, endpoint: object) -> None:
     operation = SCHEMA[f"/api/v1{endpoint.path}"]["GET"]  # type: ignore[attr-defined]
 
+    # which texts hold a word to look for is no matter of a schema
+    wordy = endpoint.name in {"searchArticles", "listClaims"}  # type: ignore[attr-defined]
+    untold = [positive_data_acceptance] if wordy else []
+
     @SETTINGS
     @hypothesis.given(case=operation.as_strategy())
     def check(case: object) -> None:
@@ -46,6 +51,7 @@ def test_every_answer_is_as_described(client: TestClient, endpoint: object) -> N
         kept = {name: call[name] for name in ("method", "url", "params", "headers") if name in call}
         answer = client.request(**kept)
         assert answer.status_code in {200, 400, 404}, answer.text
-        case.validate_response(schemathesis.Response.from_any(answer))  # type: ignore[attr-defined]
+        told = schemathesis.Response.from_any(answer)
+        case.validate_response(told, excluded_checks=untold)  # type: ignore[attr-defined]
 
     check()

@@ -49,7 +49,8 @@ def atom(situation: Situation, alerts: Sequence[Alert], *, base: str) -> bytes:
         _add(entry, "updated", alert.at.isoformat())
         _add(entry, "summary", alert.reason or alert.headline)
         _link(entry, "alternate", f"{base}event/{alert.event}")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def urn(kind: str, key: str) -> str:

@@ -12,7 +12,6 @@ ROOT = "/api/v1"
 _PROBLEMS = {
     "400": "The request does not fit; `error` says why.",
     "404": "There is nothing with this id.",
-    "429": "Too many requests; try again after the seconds of the header Retry-After.",
 }
 
 

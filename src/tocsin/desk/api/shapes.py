@@ -105,7 +105,7 @@ SHAPES: dict[str, Json] = {
         lines=many(TEXT),
         reasons=many(TEXT),
         history=many(having(day=maybe(DAY), status=TEXT, claims=many(TEXT))),
-        sides=many(having(side=TEXT, claims=many(having(**_CLAIM, group=TEXT)))),
+        sides=many(having(stance=TEXT, heading=TEXT, rows=many(having(**_CLAIM, group=TEXT)))),
         origins=many(having(id=TEXT, label=TEXT, articles=WHOLE, claims=WHOLE)),
         point=maybe(having(lat=NUMBER, lon=NUMBER)),
         expectations=many(ref("Expectation")),
