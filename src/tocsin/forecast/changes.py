@@ -1,5 +1,5 @@
-"""When the rate of a pair changed: Bayesian online change-point detection (Adams and MacKay 2007)
-with a Gamma-Poisson model of weekly counts."""
+"""When the rate of a pair changed: the likeliest division of its weeks into stretches of one rate,
+under the Gamma-Poisson change-point model of Adams and MacKay 2007, over all weeks at once."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Threats and plans in force, and expectations falling due: what they add to the log-odds.
 
 No public event data has them, so that their weights cannot be learned from it: they are set by hand
-(`WEIGHTS`), of the size of the effect of a threat (CAMEO 13) on the weeks after it in the training
-data, and are shown as such. Recalibration on the user's own forecasts corrects their level.
+(`WEIGHTS`) and shown as such. Recalibration on the user's own forecasts corrects their level.
 """
 
 from __future__ import annotations
