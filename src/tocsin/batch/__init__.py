@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tocsin.batch.estimate import Estimate, estimate
 from tocsin.batch.run import Options, Report, Tally, code_corpus
 
-__all__ = ["Options", "Report", "Tally", "code_corpus"]
+__all__ = ["Estimate", "Options", "Report", "Tally", "code_corpus", "estimate"]

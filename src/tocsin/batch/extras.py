@@ -15,7 +15,7 @@ def need(module: str, what: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        package = module.split(".")[0]
+        package = module.split(".", maxsplit=1)[0]
         if error.name and error.name.split(".")[0] != package:
             raise
         extra = _EXTRA.get(package, "corpus")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import Any, BinaryIO, Literal, cast
 
 from tocsin.batch.extras import need
 from tocsin.errors import InputError, UsageError
@@ -44,11 +44,9 @@ class File:
             if not is_remote(self.name):
                 return Path(self.name).open("rb")
             store, path = _store(self.name)
-            return cast(BinaryIO, store.open(path, "rb"))
+            return cast("BinaryIO", store.open(path, "rb"))
         except OSError as error:
-            raise InputError(
-                f"{self.name} cannot be read: {error.strerror or error}"
-            ) from error
+            raise InputError(f"{self.name} cannot be read: {error.strerror or error}") from error
 
 
 def kind_of(name: str) -> Kind | None:
@@ -151,10 +149,7 @@ def _remote(given: str) -> Iterator[File]:
         raise UsageError(f"{given} cannot be read: {text}") from error
 
 
-def _objects(store: object, path: str) -> Iterator[File]:
-    from typing import Any
-
-    fs: Any = store
+def _objects(fs: Any, path: str) -> Iterator[File]:
     if glob.has_magic(path):
         found = fs.glob(path, detail=True)
     elif fs.isdir(path):
@@ -167,9 +162,9 @@ def _objects(store: object, path: str) -> Iterator[File]:
             yield File(fs.unstrip_protocol(name), int(info.get("size") or 0))
 
 
-def _store(address: str) -> tuple[object, str]:
+def _store(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it."""
-    core = need("fsspec.core", f"{address.split(':')[0]}://")
+    core = need("fsspec.core", f"{address.split(':', maxsplit=1)[0]}://")
     try:
         store, path = core.url_to_fs(address)
     except (ImportError, ValueError) as error:

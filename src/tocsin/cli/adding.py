@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
 from itertools import chain
-from pathlib import Path
 from typing import BinaryIO
 
 from tocsin import intake, pipeline
-from tocsin.cli.corpus import Report, cores, outcomes
-from tocsin.cli.inputs import Job, count, expand, jobs
+from tocsin.batch import Report
+from tocsin.batch.files import files, measure
+from tocsin.batch.jobs import Job
+from tocsin.batch.local import Task, cores, outcomes
+from tocsin.batch.reading import article_of, count, jobs
 from tocsin.errors import DataError, TocsinError
 from tocsin.keeping import Keeper, Kept
 from tocsin.ledger import Ledger
@@ -86,9 +88,10 @@ def add_all(
     report.total(total)
     run = _Run(Keeper(ledger), ledger, wish, report)
     run.follow()
-    many = min(wish.processes or cores(), max(1, total))
-    code_one = partial(coded, everything=wish.everything)
-    with closing(outcomes(code_one, run.fresh(sources), many)) as found:
+    many = wish.processes or cores()
+    many = many if total is None else min(many, max(1, total))
+    task = Task(partial(coded, everything=wish.everything))
+    with closing(outcomes(task, run.fresh(sources), many)) as found:
         run.keep_all(found)
     return run.found
 
@@ -105,15 +108,17 @@ def coded(got: Got, *, everything: bool) -> Got:
         return replace(got, problem=f"internal error: {type(error).__name__}: {error}")
 
 
-def _sources(inputs: Sequence[str], stream: BinaryIO) -> tuple[Iterator[Source], int]:
+def _sources(inputs: Sequence[str], stream: BinaryIO) -> tuple[Iterator[Source], int | None]:
     """The articles still to be read, in order: jobs of files and of the stream, addresses."""
     given = list(dict.fromkeys(inputs))
     addresses = [name for name in given if name.startswith(("http://", "https://"))]
     paths = [name for name in given if name not in addresses and name != "-"]
-    files = expand(paths) if paths else []
+    measure(paths)
     piped = _piped(stream) if "-" in given else []
-    total = count(files) + len(piped) + len(addresses)
-    return chain(jobs(files), piped, addresses), total
+    total = count(files(paths))
+    if total is not None:
+        total += len(piped) + len(addresses)
+    return chain(jobs(files(paths)), piped, addresses), total
 
 
 def _piped(stream: BinaryIO) -> list[Source]:
@@ -121,7 +126,12 @@ def _piped(stream: BinaryIO) -> list[Source]:
     data = stream.read()
     if not data.lstrip().startswith(b"{"):
         return [data]
-    return [Job(item.name or STDIN, item) for item in intake.read_jsonl(BytesIO(data))]
+    return [
+        Job(item.name or STDIN, problem=str(item))
+        if isinstance(item, intake.BadLine)
+        else Job(item.name, item)
+        for item in intake.read_jsonl(BytesIO(data))
+    ]
 
 
 class _Run:
@@ -136,6 +146,8 @@ class _Run:
     def fresh(self, sources: Iterable[Source]) -> Iterator[Got]:
         """The articles to code, and the problems; those that the ledger has are passed over."""
         for source in sources:
+            if isinstance(source, Job) and source.passed:
+                continue
             got = self._read(source)
             if got.article and not self._wish.again and _is_there(self._ledger, got.article):
                 self.found.skipped += 1
@@ -205,11 +217,7 @@ def _article(source: Source, published: date | None) -> Article:
         return intake.read("-", published=published, stream=source)
     if isinstance(source, str):
         return intake.read(source, published=published)
-    if isinstance(source.item, TocsinError):
-        raise source.item
-    if isinstance(source.item, Path):
-        return intake.read(source.item, published=published)
-    return replace(source.item, published=published or source.item.published)
+    return article_of(source, published)
 
 
 def _is_there(ledger: Ledger, article: Article) -> bool:

@@ -34,6 +34,7 @@ app = typer.Typer(
 )
 
 _MORE = (
+    "code_commands",
     "add_commands",
     "ask_commands",
     "judge_commands",
@@ -43,6 +44,7 @@ _MORE = (
     "forecast_commands",
     "demo_commands",
     "serve_commands",
+    "agent_commands",
     "import_commands",
 )
 """Modules of this package that add commands: each has ``register(app)``."""
@@ -144,50 +146,6 @@ def why(
     show_reason(found)
 
 
-@app.command()
-def code(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="JSONL, HTML and text files, folders of them, or patterns such as 'news/*.html'.",
-            show_default=False,
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="JSONL file to write, or to go on with."
-        ),
-    ],
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            min=1,
-            help="How many processes work at a time.",
-            show_default="one per core",
-        ),
-    ] = None,
-    everything: Everything = False,
-) -> None:
-    """Code many articles into a JSONL file of claims; run it again to go on where it stopped."""
-    from tocsin.cli.corpus import code_corpus
-    from tocsin.cli.progress import Reporter
-
-    with Reporter() as reporter:
-        tally = code_corpus(
-            [_shipped(name) for name in inputs],
-            output,
-            processes=processes,
-            report=reporter,
-            everything=everything,
-        )
-    typer.echo(tally.summary(output), err=True)
-    if tally.failed and not tally.coded and not tally.skipped:
-        raise typer.Exit(1)
-
-
 def result_json(result: Result) -> dict[str, object]:
     """What ``tocsin read --json`` prints: the article's head, its claims and its assessments."""
     from tocsin.claim_json import assessment_json, claim_json
@@ -211,11 +169,11 @@ def _read(source: str, published: str | None, everything: bool) -> Result:
     from tocsin import pipeline
 
     stream = sys.stdin.buffer if source == "-" else None
-    place = source if source == "-" else _shipped(source)
+    place = source if source == "-" else shipped(source)
     return pipeline.read(place, published=published, stream=stream, everything=everything)
 
 
-def _shipped(source: str) -> str:
+def shipped(source: str) -> str:
     """The path of the shipped article for the word ``example``, unless a file has that name."""
     if source != "example" or Path(source).exists():
         return source

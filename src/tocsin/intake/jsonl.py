@@ -78,14 +78,24 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _article(number: int, data: bytes) -> Article | BadLine:
+def read_row(number: int, item: dict[str, Any]) -> Article | BadLine:
+    """The article of one row of a table: a dict with the keys that a line of JSONL has.
+
+    ``number`` is what a `BadLine` will say of where it stood.
+    """
     name = ""
     try:
-        item = _object(data)
         name = _name(item)
         return _build(item, name)
     except InputError as error:
         return BadLine(number, name, str(error))
+
+
+def _article(number: int, data: bytes) -> Article | BadLine:
+    try:
+        return read_row(number, _object(data))
+    except InputError as error:
+        return BadLine(number, "", str(error))
 
 
 def _object(data: bytes) -> dict[str, Any]:
