@@ -136,6 +136,22 @@ def test_parts_of_a_name_are_no_role():
     assert (found.name, found.sector) == ("Ola Bishop", None)
 
 
+def test_nationality_and_title_are_no_part_of_a_name():
+    """Named entities may be cut too wide."""
+    wide = "Peruvian President Ola Quillfeather"
+    found = identify(phrase(wide, names=((wide, "PER"),)), Context())
+    assert found == entities.Entity("PER/GOV:ola quillfeather", "Ola Quillfeather", "PER", "GOV")
+    found = identify(
+        phrase("Jordan Quillfeather", names=(("Jordan Quillfeather", "PER"),)), Context()
+    )
+    assert found is not None
+    assert found.name == "Jordan Quillfeather"
+
+
+def test_a_country_is_no_person():
+    assert codes("Peru", names=(("Peru", "PER"),)) == codes("Peru")
+
+
 def test_towns_need_the_grammar():
     assert codes("Kampala", names=(("Kampala", "LOC"),)) == [("UGA", "GOV")]
     assert codes("Kumasi", names=(("Kumasi", "LOC"),)) == [("GHA", None)]

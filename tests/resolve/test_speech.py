@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tocsin.records import Attribution, Claim, Entity, Mention, Span
 from tocsin.resolve.speech import own_words
 
@@ -28,3 +30,10 @@ def test_i_is_the_speaker() -> None:
 def test_what_others_do_keeps_its_source() -> None:
     asked = claim("ASSAULT", (mention("Sudan", "SDN"),), mention("the minister", "KEN"))
     assert own_words(asked) is asked
+
+
+def test_who_tells_of_an_inquiry_is_a_source() -> None:
+    told = claim("ACCUSE", (mention("the army", "KEN"),), mention("the army", "KEN"))
+    assert own_words(told).attributions == ()
+    inquiry = replace(told, mode="investigate")
+    assert own_words(inquiry) is inquiry

@@ -17,6 +17,7 @@ _OWNING = {"based", "dominated", "majority", "speaking", "born", "style", "ruled
 _NEITHER = {"anti", "pro", "non", "post", "un", "trans"}
 _ANY_CASE = {"seat", "organisation"}
 _SHORT = 3
+_NATIONAL = {"name", "adjective"}
 
 
 class Item(NamedTuple):
@@ -173,6 +174,25 @@ def outside_names(items: list[Item], names: Sequence[tuple[str, str]]) -> list[I
     if not people:
         return items
     return [_plain(x) if any(_within(x, words) for words in people) else x for x in items]
+
+
+def bare_names(names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Named entities without the nationality and title that they may begin with ("Ecuadorian
+    President Mateo Andrade"); what is but a country's name is no name of a person or body."""
+    found = (
+        (_bare(text), label) if label in ("PER", "ORG") else (text, label) for text, label in names
+    )
+    return [(text, label) for text, label in found if text]
+
+
+def _bare(name: str) -> str:
+    items = scan(name)
+    if all(x.known and x.known.kind in _NATIONAL for x in items):
+        return ""
+    if not (items[0].known and items[0].known.kind == "adjective"):
+        return name
+    rest = 1 + next((i for i, x in enumerate(items[1:]) if not x.role), len(items) - 1)
+    return " ".join(x.text for x in items[rest:]) or name
 
 
 def _within(item: Item, name: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.records import Entity, Mention
-from tocsin.resolve.actor_phrase import Item, Part, outside_names, parts, scan
+from tocsin.resolve.actor_phrase import Item, Part, bare_names, outside_names, parts, scan
 from tocsin.resolve.actor_reading import Reading, read
 from tocsin.resolve.actor_towns import country_of_town
 from tocsin.resolve.lexicon import Known, country_name, normal, sector_label
@@ -64,6 +64,7 @@ def _identify(
     context: Context,
 ) -> tuple[Entity, ...]:
     kind, head = form
+    names = tuple(bare_names(names))
     found = parts(outside_names(scan(text), names))
     if kind == "modifier":
         return _of_modifier(found)

@@ -9,13 +9,15 @@ from tocsin.records import Claim, Mention, Reason
 
 _SPEECH = {"ACCUSE", "REQUEST"}
 _FIRST_PERSON = {"i", "we", "my", "our"}
+_DEEDS = {"investigate"}
+"""Modes of speech acts that are done by more than words, so that who tells of them is a source."""
 _OWN = {"ACCUSE", "REQUEST", "SUPPORT", "AGREE"}
 
 
 def own_words(c: Claim) -> Claim:
     """The claim with the speaker as actor of his own speech act."""
     speakers = tuple(a.source for a in c.attributions if a.stance == "asserts")
-    if not speakers or c.modality != "asserted":
+    if not speakers or c.modality != "asserted" or c.mode in _DEEDS:
         return c
     named = tuple(m for m in speakers if m.entity and m.entity.country)
     if c.type in _SPEECH and not c.actors and named:
