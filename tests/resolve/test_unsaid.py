@@ -1,5 +1,5 @@
 from tocsin.records import Claim, Entity, Mention, Place, Span
-from tocsin.resolve.unsaid import by_place, fill, repeat, serve_hosts, visits
+from tocsin.resolve.unsaid import apart, by_place, fill, repeat, serve_hosts, visits
 
 
 def mention(text: str, country: str, at: int = 0) -> Mention:
@@ -57,3 +57,13 @@ def test_an_arrest_is_by_the_state_where_it_is() -> None:
     place = (Place(Span(70, 76, "Turkey"), name="Turkey", country="TUR"),)
     held = claim("COERCE", mode="arrest", recipients=(mention("a pastor", "USA"),), place=place)
     assert countries(by_place(held).actors) == ["TUR"]
+
+
+def test_the_same_words_do_not_act_and_receive() -> None:
+    chad, mali = mention("Chad", "TCD", 0), mention("Mali", "MLI", 20)
+    made = apart(claim("CONSULT", actors=(chad, mali), recipients=(mali,)))
+    assert countries(made.actors) == ["TCD"]
+    assert countries(made.recipients) == ["MLI"]
+    assert made.reason.rules[-1].startswith("actor: without")
+    alone = claim("ASSAULT", actors=(mali,), recipients=(mali,))
+    assert apart(alone) is alone

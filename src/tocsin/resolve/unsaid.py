@@ -101,6 +101,16 @@ def visits(c: Claim) -> Claim:
     return replace(c, actors=(guest,), recipients=(host,), mode="visit", reason=reason)
 
 
+def apart(c: Claim) -> Claim:
+    """The same words are not both who acts and who is acted on, if others act."""
+    receiving = {m.span.start for m in c.recipients}
+    acting = tuple(m for m in c.actors if m.span.start not in receiving)
+    if not acting or len(acting) == len(c.actors):
+        return c
+    reason = replace(c.reason, rules=(*c.reason.rules, "actor: without the words of a recipient"))
+    return replace(c, actors=acting, reason=reason)
+
+
 def repeat(claims: list[Claim]) -> list[Claim]:
     """ "the deployment", said before with its doer, has the same doer."""
     out: list[Claim] = []
