@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tocsin.coding import code
+from tocsin.coding.grammar import Tree
+from tocsin.coding.rules import party
 from tocsin.language import parse
 from tocsin.records import Claim
 
@@ -118,3 +120,10 @@ def test_scores_are_probabilities_and_the_threshold_cuts() -> None:
     everything = code(parse(text), threshold=0.0).claims
     assert all(0 <= c.score <= 1 for c in everything)
     assert len(code(parse(text), threshold=1.01).claims) == 0
+
+
+def test_a_direction_goes_with_its_country() -> None:
+    parsed = parse("The world watched this North Korean troop deployment closely.")
+    tree = Tree(parsed.sentences[0], 0)
+    north = next(i for i, t in enumerate(tree.tokens) if t.text == "North")
+    assert party(tree, north).span.text == "North Korean"

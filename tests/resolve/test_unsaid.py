@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from tocsin.records import Claim, Entity, Mention, Place, Span
-from tocsin.resolve.unsaid import apart, by_place, fill, repeat, serve_hosts, visits
+from tocsin.resolve.unsaid import apart, by_place, fill, known, repeat, serve_hosts, visits
 
 
 def mention(text: str, country: str, at: int = 0) -> Mention:
@@ -67,3 +69,12 @@ def test_the_same_words_do_not_act_and_receive() -> None:
     assert made.reason.rules[-1].startswith("actor: without")
     alone = claim("ASSAULT", actors=(mali,), recipients=(mali,))
     assert apart(alone) is alone
+
+
+def test_a_pronoun_from_elsewhere_that_stands_for_nobody_is_no_party() -> None:
+    its = replace(mention("its", "PRK"), kind="pronoun", entity=None, sentence=3)
+    made = known(claim("ASSAULT", actors=(its,), recipients=(mention("Mali", "MLI"),)))
+    assert made.actors == ()
+    assert countries(made.recipients) == ["MLI"]
+    here = claim("ASSAULT", actors=(replace(its, sentence=0),))
+    assert known(here) is here

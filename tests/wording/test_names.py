@@ -12,7 +12,9 @@ from tocsin.wording.names import (
     in_sentence,
     is_agent,
     is_known,
+    join,
     listed,
+    name,
 )
 
 PERU = Entity("PER", "Peru", "PER", "GOV")
@@ -31,7 +33,7 @@ def test_countries() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mention", "name"),
+    ("mention", "expected"),
     [
         (called("Lima", entity=PERU), "Peru"),
         (called("it", kind="pronoun", entity=PERU), "Peru"),
@@ -44,8 +46,8 @@ def test_countries() -> None:
         (called("QUITO, March 6 (MPA) - A corvette"), "A corvette"),
     ],
 )
-def test_display(mention: Mention, name: str) -> None:
-    assert display(mention) == name
+def test_display(mention: Mention, expected: str) -> None:
+    assert display(mention) == expected
 
 
 def test_what_can_act() -> None:
@@ -57,6 +59,15 @@ def test_what_hangs_on_other_words() -> None:
     assert not is_known(called("its ships", kind="nominal"))
     assert not is_known(called("they", kind="pronoun"))
     assert is_known(called("Peru", entity=PERU))
+
+
+def test_names_in_a_claim() -> None:
+    """A bare adjective is its country, "their" is whose it is, or left out."""
+    adjective = called("Peruvian", kind="modifier", entity=PERU)
+    assert name(adjective) == display(adjective) == "Peru"
+    assert name(called("their", kind="pronoun", entity=ARMY)) == "the armed forces of Peru"
+    assert name(called("Lima", entity=PERU)) == "Lima"
+    assert join([called("its", kind="pronoun"), called("Lima")]) == "Lima"
 
 
 def test_lists() -> None:

@@ -121,7 +121,7 @@ def _parties(claim: Claim) -> list[Text]:
 def _who(mention: Mention) -> str:
     entity = mention.entity
     codes = [code for code in (entity.country, entity.sector) if code] if entity else []
-    return f"{name(mention)} ({' '.join(codes) or 'unknown'})"
+    return f"{name(mention) or mention.span.text} ({' '.join(codes) or 'unknown'})"
 
 
 def _attributed(held: Attribution) -> str:

@@ -19,6 +19,7 @@ from tocsin.records import Attribution, Claim, Mention, Reason, Span
 CASUALTIES = {"kill": "killed", "murder": "killed", "assassinate": "killed", "execute": "killed",
                "wound": "injured", "injure": "injured", "arrest": "arrested", "detain": "arrested",
                "abduct": "abducted", "kidnap": "abducted"}  # fmt: skip
+_DIRECTIONS = {"North", "South", "East", "West"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,16 @@ def plain_claim(tree: Tree, i: int, type_: str) -> Claim:
 
 
 def party(tree: Tree, k: int) -> Mention:
-    """The mention at token ``k``; an adjective or noun before another is marked as a modifier."""
+    """The mention at token ``k``; an adjective or noun before another is marked as a modifier, a
+    direction together with what follows ("North Korean")."""
     governor = tree.tokens[k].head
-    return _parties(tree, governor, (k,))[0] if governor >= 0 else mention(tree, k)
+    if governor < 0:
+        return mention(tree, k)
+    direction = tree.tokens[k].text in _DIRECTIONS and k < governor
+    if direction and governor == k + 1:
+        return party(tree, governor)
+    named = direction and _is_modifier(tree, governor, k + 1)
+    return _parties(tree, governor, (k, k + 1) if named else (k,))[-1]
 
 
 def examine(tree: Tree) -> list[Found]:

@@ -15,7 +15,7 @@ from tocsin.resolve.dates import resolve_when
 from tocsin.resolve.parties import Parties
 from tocsin.resolve.places import PlaceContext, locate, place_names, survey
 from tocsin.resolve.speech import own_words
-from tocsin.resolve.unsaid import apart, by_place, fill, repeat, serve_hosts, visits
+from tocsin.resolve.unsaid import apart, by_place, fill, known, repeat, serve_hosts, visits
 
 _HISTORICAL = timedelta(days=730)
 
@@ -23,7 +23,7 @@ _HISTORICAL = timedelta(days=730)
 def resolve(article: Article, draft: Draft) -> Draft:
     """The draft with entities, places and dates filled in, and with ids derived from content."""
     parties, phrased, done = by_rules(article, draft)
-    chosen = map(apart, choose(phrased, done, parties))
+    chosen = map(known, map(apart, choose(phrased, done, parties)))
     claims = [replace(c, id=claim_id(article, c)) for c in chosen]
     return replace(
         draft,

@@ -111,6 +111,20 @@ def apart(c: Claim) -> Claim:
     return replace(c, actors=acting, reason=reason)
 
 
+def known(c: Claim) -> Claim:
+    """Without pronouns of other sentences that in the end stand for nobody."""
+
+    def told(group: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(
+            m for m in group if m.entity or m.kind != "pronoun" or m.sentence == c.sentence_index
+        )
+
+    actors, recipients = told(c.actors), told(c.recipients)
+    if (actors, recipients) == (c.actors, c.recipients):
+        return c
+    return replace(c, actors=actors, recipients=recipients)
+
+
 def repeat(claims: list[Claim]) -> list[Claim]:
     """ "the deployment", said before with its doer, has the same doer."""
     out: list[Claim] = []

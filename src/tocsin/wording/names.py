@@ -43,9 +43,15 @@ def in_sentence(code: str) -> str:
 
 
 def name(mention: Mention) -> str:
-    """The words of the text, or who they stand for where they are a pronoun."""
-    if mention.kind == "pronoun" and mention.entity and mention.entity.name:
-        return mention.entity.name
+    """The words of the text, or who they stand for where they are a pronoun, or a bare adjective
+    ("Ukrainian"). Empty for a possessive of which nobody knows whose."""
+    entity = mention.entity
+    if mention.kind == "pronoun" and entity and entity.name:
+        return entity_name(entity)
+    if mention.kind == "modifier" and entity and _is_bare(entity):
+        return in_sentence(entity.country or "")
+    if mention.kind == "pronoun" and mention.span.text.lower() in _OWNED:
+        return ""
     words = mention.span.text.split()
     if words and words[0] in _SMALL:
         words[0] = words[0].lower()
@@ -59,8 +65,8 @@ def display(mention: Mention) -> str:
     words = mention.span.text.split()
     refers = mention.kind == "pronoun" or (words and words[0].lower() in _OWNED and len(words) < 4)
     if entity and entity.country and entity.country not in _COLLECTIVE:
-        bare = entity.id in {entity.country, f"{entity.country}/GOV"}
-        if bare and (refers or (mention.kind == "name" and len(words) < 3)):
+        called = mention.kind in ("name", "modifier") and len(words) < 3
+        if _is_bare(entity) and (refers or called):
             return in_sentence(entity.country)
     alone = len(words) == 1 and entity is not None and bool(entity.sector)
     if entity and (mention.kind == "pronoun" or refers or alone or len(words) > _LONG):
@@ -68,6 +74,11 @@ def display(mention: Mention) -> str:
     if mention.kind == "pronoun":
         return ""
     return _plain(mention).removesuffix("'s").removesuffix("’s")
+
+
+def _is_bare(entity: Entity) -> bool:
+    """Whether it is a country itself, or its government."""
+    return entity.id in {entity.country, f"{entity.country}/GOV"}
 
 
 def entity_name(entity: Entity) -> str:
@@ -113,7 +124,7 @@ def source_name(held: Attribution) -> str:
 
 def join(mentions: Iterable[Mention]) -> str:
     """The names as a list in words, each once; empty without any."""
-    return listed(dict.fromkeys(name(mention) for mention in mentions))
+    return listed(filter(None, dict.fromkeys(map(name, mentions))))
 
 
 def listed(words: Iterable[str]) -> str:
