@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from tocsin.records import Claim, Entity, Mention, Place, Span
+from tocsin.records import Claim, Entity, Mention, Place, Quantity, Span
 from tocsin.resolve.unsaid import apart, by_place, fill, known, repeat, serve_hosts, visits
 
 
@@ -35,6 +35,18 @@ def test_forces_sent_to_help_have_a_host() -> None:
     troops = claim("MOBILIZE", mode="troops", actors=kenya, place=place)
     assert countries(serve_hosts([aid, troops])[1].recipients) == ["TCD"]
     assert countries(serve_hosts([troops])[0].recipients) == []
+
+
+def test_soldiers_sent_to_help_are_aid_throughout() -> None:
+    kenya, chad = (mention("Kenya", "KEN"),), (mention("Chad", "TCD"),)
+    number = Quantity(Span(30, 41, "900 soldiers"), 900, 900, "soldiers")
+    aid = claim("AID", actors=kenya, recipients=chad, quantities=(number,))
+    move = claim("MOBILIZE", mode="troops", actors=kenya, recipients=chad)
+    back = claim("MOBILIZE", mode="troops", actors=chad, recipients=kenya)
+    made = serve_hosts([aid, move, back])
+    assert [c.type for c in made] == ["AID", "AID", "MOBILIZE"]
+    unarmed = replace(aid, quantities=(replace(number, what="tents"),))
+    assert serve_hosts([unarmed, move])[1].type == "MOBILIZE"
 
 
 def test_a_visit_turns_the_host_into_the_recipient() -> None:

@@ -13,6 +13,7 @@ _BEHIND = 2.5  # a party before the trigger counts as this much farther away
 _BY_THE_STATE = {
     ("COERCE", "arrest"), ("SANCTION", "convict"), ("ACCUSE", "investigate"), ("COERCE", "deport"),
 }  # fmt: skip
+_FORCES = {"troops", "troop", "soldiers", "soldier", "forces", "fighters", "personnel", "marines"}
 # Types whose recipient annotators nearly always give, though the grammar leaves it open most often.
 _FILLED = {"REQUEST", "REJECT", "SANCTION", "THREATEN"}
 
@@ -33,7 +34,8 @@ def fill(claim: Claim, nearby: Callable[[int], list[Mention]]) -> Claim:
 def serve_hosts(claims: list[Claim]) -> list[Claim]:
     """Forces in a country that the story says they are sent to help have that country as recipient.
 
-    The coding guide: a military presence is AID when it serves the host.
+    The coding guide: a military presence is AID when it serves the host, and so is sending forces
+    to help a friend; moves of soldiers that another claim counts as such help are AID as well.
     """
     helped = {
         (actor, m.entity.country): m
@@ -43,7 +45,16 @@ def serve_hosts(claims: list[Claim]) -> list[Claim]:
         for m in c.recipients
         if m.entity and m.entity.country
     }
-    return [_served(c, helped) for c in claims]
+    lent = {pair for c in claims if c.type == "AID" and _by_forces(c) for pair in _pairs(c)}
+    return [_lent(_served(c, helped), lent) for c in claims]
+
+
+def _by_forces(c: Claim) -> bool:
+    return any(q.what.lower().split(" ")[-1] in _FORCES for q in c.quantities)
+
+
+def _pairs(c: Claim) -> set[tuple[str, str]]:
+    return {(a, b) for a in _countries(c.actors) for b in _countries(c.recipients)}
 
 
 def _served(c: Claim, helped: dict[tuple[str, str], Mention]) -> Claim:
@@ -54,6 +65,13 @@ def _served(c: Claim, helped: dict[tuple[str, str], Mention]) -> Claim:
         if actor in _countries(c.actors) and (host in where or not where):
             return replace(c, recipients=(m,), reason=_hosted(c.reason))
     return c
+
+
+def _lent(c: Claim, lent: set[tuple[str, str]]) -> Claim:
+    if c.type != "MOBILIZE" or c.mode != "troops" or not _pairs(c) & lent:
+        return c
+    rules = (*c.reason.rules, "aid: elsewhere these forces are sent to help")
+    return replace(c, type="AID", mode=None, reason=replace(c.reason, rules=rules))
 
 
 def _countries(parties: tuple[Mention, ...]) -> set[str]:
