@@ -84,7 +84,11 @@ def test_an_unlikely_country_of_the_rules_goes(monkeypatch):
 def test_what_the_rules_say_needs_less():
     chance = {"PER": 0.45, "CHL": 0.45, "BOL": 0.6, "ARG": 0.3}
     assert believed(chance, {"CHL", "ARG"}, "actor") == ["BOL", "CHL"]
-    assert believed(chance, {"CHL", "ARG"}, "actor", {"ARG", "PER"}) == ["BOL", "CHL", "ARG"]
+    assert believed(chance, {"CHL", "ARG"}, "actor", {"ARG": 0.25, "PER": 0.25}) == [
+        "BOL",
+        "CHL",
+        "ARG",
+    ]
 
 
 def test_claims_that_no_model_read_stay_as_they_are():

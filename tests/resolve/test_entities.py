@@ -114,6 +114,14 @@ def test_apposition_names_the_office():
     assert codes("Peru's army chief, Ola Quillfeather,") == [("PER", "MIL")]
 
 
+def test_apposition_names_who_has_the_office():
+    envoy = phrase("Peru's envoy", kind="nominal", head="envoy", descriptors=("Ola Quillfeather",))
+    found = identify(envoy, Context())
+    assert found == entities.Entity("PER/GOV:ola quillfeather", "Ola Quillfeather", "PER", "GOV")
+    two = phrase("the ministers", kind="nominal", head="ministers", descriptors=("Ola Q and Bo E",))
+    assert [e.id for e in identify_all(two, Context("PER"))] == ["PER/GOV"]
+
+
 def test_ids_are_stable():
     assert [e.id for e in identify_all(phrase("Seoul"), Context())] == ["KOR"]
     assert [e.id for e in identify_all(phrase("South Korea's government"), Context())] == [

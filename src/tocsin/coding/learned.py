@@ -87,7 +87,7 @@ def fill(reading: Reading, n: int, c: Candidate) -> Claim:
         place=arguments.places(),
         when=arguments.when(),
         quantities=arguments.quantities(),
-        condition=arguments.condition() if modality == "conditional" else None,
+        condition=(arguments.condition() or base.condition) if modality == "conditional" else None,
         score=round(c.probability, 3),
         reason=replace(base.reason, scores=tuple(scores), leads=arguments.leads()),
     )

@@ -17,6 +17,8 @@ _AUX = {
 _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nt"}
 _NONE = {"no", "neither", "none", "nobody", "nothing"}
 _CONDITIONAL = {"if", "unless", "should", "provided", "once"}
+_BOUND = {"subject", "contingent", "conditional", "dependent"}
+_IN_CASE = {("in", "event"), ("in", "case"), ("on", "condition")}
 _COMPLEMENT = {"xcomp", "ccomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "amod"}
 _OPEN = {"planned", "demanded", "threatened", "conditional"}
 
@@ -235,6 +237,19 @@ def _if_clause(tree: Tree, v: int) -> int:
     return -1
 
 
+def _bound_by(tree: Tree, k: int) -> int:
+    """What an act "depending on", "subject to" or "in case of" something is bound to, also where a
+    relative clause says so; -1 without."""
+    for v in (k, *tree.kids(k, "acl:relcl")):
+        for c in tree.kids(v, "obl", "nmod", "advcl", "advmod", "xcomp", "amod"):
+            adjective = tree.lemma(c) in _BOUND and tree.kids(c, "obl")
+            fixed = (tree.case(c).split(" ")[0], tree.lemma(c)) in _IN_CASE
+            fixed = fixed and not (tree.lemma(c) == "case" and tree.kids(c, "det"))
+            if tree.case(c).startswith("depend") or adjective or fixed:
+                return c
+    return -1
+
+
 def _condition(tree: Tree, clause: int, i: int, out: Status) -> None:
     """ "If X happens, A will do Y": Y is conditional, X possible."""
     for k in dict.fromkeys((i, clause)):
@@ -244,6 +259,11 @@ def _condition(tree: Tree, clause: int, i: int, out: Status) -> None:
             if out.modality != "demanded":
                 out.modality = "conditional"
             out.rules.append("conditional: if-clause")
+    bound = next((c for k in (i, clause) if (c := _bound_by(tree, k)) >= 0), -1)
+    if bound >= 0 and out.condition < 0 and i not in tree.subtree(bound):
+        out.condition = bound
+        out.modality = "conditional" if out.modality in ("planned", "possible") else out.modality
+        out.rules.append("conditional: bound to a condition")
     for node, _ in tree.ancestors(i):
         marks = [tree.lemma(m) for m in tree.kids(node, "mark")]
         if tree.base(node) == "advcl" and set(marks) & _CONDITIONAL:

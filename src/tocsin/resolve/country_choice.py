@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 CHOSEN = ("actor", "recipient")  # for sources the same trees gained nothing over `countries`
 # A country is believed from the first probability on, from the second if the rules say it as well,
-# from `_NAMED` on if the party's own words name it; chosen on the development documents.
+# from `_NAMED` on if the party's own words name it, from `_KNOWN` on if they are a known person's
+# name; chosen on the development documents (for `_KNOWN` all from 0.1 to 0.4 do as well there).
 BELIEVED = {"actor": (0.55, 0.4), "recipient": (0.5, 0.4)}
-_NAMED = 0.25
+_NAMED, _KNOWN = 0.25, 0.15
 _RULE = "countries weighed over the whole text"
 
 
@@ -76,16 +77,16 @@ def _chances(evidence: Evidence, told: Sequence[Reading], role: str) -> list[dic
 
 
 def believed(
-    chance: Mapping[str, float], said: Container[str], role: str, named: Container[str] = ()
+    chance: Mapping[str, float], said: Container[str], role: str, own: Mapping[str, float] = {}
 ) -> list[str]:
-    """The countries to believe, likeliest first; ``said`` are those that the rules say, ``named``
-    those that the party's own words name."""
+    """The countries to believe, likeliest first; ``said`` are those that the rules say, ``own``
+    the least probabilities of those that the party's own words stand for."""
 
     def least(country: str) -> float:
         new, old = BELIEVED[role]
         if country not in said:
             return new
-        return _NAMED if country in named else old
+        return own.get(country, old)
 
     ranked = sorted(chance, key=lambda k: (-chance[k], k))
     return [k for k in ranked if chance[k] >= least(k)]
@@ -97,13 +98,20 @@ def _settled(
     """The claim with the believed countries in that role, and their scores in its reason."""
     evidence, reading = known
     before = parties_of(c, role)
-    named = {k for m in parties_of(reading.phrased, role) for k in evidence.named(m)}
-    trusted = believed(chance, countries_of(before), role, named)
+    own = _own(parties_of(reading.phrased, role), evidence)
+    trusted = believed(chance, countries_of(before), role, own)
     out, missing = placed(before, trusted, evidence.named)
     added = [m for k in missing if (m := _words_for(k, reading.done, evidence))]
     found = (*out, *added)
     c = replace(c, reason=_scored(c.reason, role, chance, changed=found != before))
     return replace(c, actors=found) if role == "actor" else replace(c, recipients=found)
+
+
+def _own(phrased: Sequence[Mention], evidence: Evidence) -> dict[str, float]:
+    """How likely a country has to be at least that the words name, or whose citizen they name."""
+    people = (m.entity for m in phrased if m.kind == "name" and m.entity and ":" in m.entity.id)
+    found = dict.fromkeys((who.country for who in people if who.country), _KNOWN)
+    return {k: _NAMED for m in phrased for k in evidence.named(m)} | found
 
 
 def _scored(reason: Reason, role: str, chance: dict[str, float], *, changed: bool) -> Reason:

@@ -22,6 +22,7 @@ _MODIFIERS = {"name", "adjective", "people", "seat", "organisation", "person", "
 _PLAIN = {"name", "adjective", "capital", "people", "state", "ethnic"}
 _DIRECTIONS = {"north", "south", "east", "west"}
 _HOMELESS = {"TER"}
+_OFFICES = {"head", "weak"}
 _OFFICIAL = {"GOV", "MIL", "LEG", "SPY", "COP", "MED", "BUS", "JRN", None}
 _KURDISH = frozenset({"SYR", "IRQ", "TUR", "IRN"})
 
@@ -72,7 +73,7 @@ def _identify(
     town = any(label == "LOC" for _, label in names) and not name
     seen: dict[str, Entity] = {}
     for reading in _main(found, normal(head) if head else ""):
-        named = (name or reading.named) if kind == "name" else ""
+        named = (name or reading.named) if kind == "name" else _apposed(reading, descriptors)
         reading = _described(reading, descriptors)._replace(named=named, town=town)  # noqa: PLW2901
         entity = _entity(reading, context)
         if entity is not None:
@@ -190,6 +191,15 @@ def _described(reading: Reading, descriptors: Iterable[str]) -> Reading:
         if found:
             reading = _merged(reading, read(found[0].items))
     return reading
+
+
+def _apposed(reading: Reading, descriptors: Iterable[str]) -> str:
+    """The name that an apposition gives to who has an office ("the envoy, Ola Quillfeather")."""
+    if reading.role is None or reading.role.kind not in _OFFICES or reading.head is not None:
+        return ""
+    found = [read(part.items) for text in descriptors for part in parts(scan(text))]
+    named = [r.head.name if r.head and r.head.kind == "person" else r.named for r in found]
+    return named[0] if len(named) == 1 and " " in named[0] else ""
 
 
 def _entity(reading: Reading, context: Context) -> Entity | None:
