@@ -19,7 +19,8 @@ def made(count: int) -> list[Traits]:
 
 
 def pairs(order: list[Traits]) -> set[tuple[str, str]]:
-    blocks, held = Blocks(), set()
+    held = set()
+    blocks = Blocks(lambda left, right: (left, right) in held)
     for each in order:
         gained, lost = blocks.add(each)
         assert not gained & held

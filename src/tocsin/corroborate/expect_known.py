@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tocsin.corroborate.days import Days, day_of, days_of, order
-from tocsin.corroborate.parties import Party, countries, parties
+from tocsin.corroborate.parties import Party, countries, parties_of
 from tocsin.corroborate.weigh_voices import SPEECH, says
 from tocsin.records import Claim, Event, Mention, Report, Standing
 
+Mentions = tuple[Mention, ...]
 HELD = frozenset({"happened", "ongoing"})
 NOT_HELD = frozenset({"not"})
 HORIZON = timedelta(120)
@@ -62,10 +63,10 @@ class Known:
         own = self.event_of.get(report.claim.id)
         for other in self.of_parties(report, report.claim.type, until):
             event = self.event_of.get(other.claim.id)
-            if event is None or event is own or asserted(other) not in saying:
+            if event is None or event is own or not no_clash(report, other):
                 continue
-            old = day_of(self.reports[event.claims[0]]) <= day_of(report)
-            if not (news and old) and no_clash(report, other):
+            old = news and day_of(self.reports[event.claims[0]]) <= day_of(report)
+            if not old and asserted(other) in saying:
                 yield other
 
 
@@ -99,17 +100,17 @@ def no_clash(left: Report, right: Report) -> bool:
     return _compatible(one.actors, other.actors) and _compatible(one.recipients, other.recipients)
 
 
-def _compatible(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+def _compatible(left: Mentions, right: Mentions) -> bool:
     if not left or not right or share(left, right):
         return True
-    collective = any(not party.state for party in (*parties(left), *parties(right)))
+    collective = any(not party.state for party in (*parties_of(left), *parties_of(right)))
     return collective and bool(countries(left) & countries(right))
 
 
-def share(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
+def share(left: Mentions, right: Mentions) -> bool:
     """Whether a party is among both: the same state, or the same body by its words."""
-    others = parties(right)
-    return any(_same(one, other) for one in parties(left) for other in others)
+    others = parties_of(right)
+    return any(_same(one, other) for one in parties_of(left) for other in others)
 
 
 def _same(one: Party, other: Party) -> bool:

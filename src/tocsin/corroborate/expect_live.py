@@ -14,7 +14,8 @@ from datetime import date
 
 from tocsin.corroborate.days import day_of, order
 from tocsin.corroborate.expect_due import is_expectation
-from tocsin.corroborate.expect_known import HORIZON, Known, countries_of, no_clash
+from tocsin.corroborate.expect_known import HORIZON, Known, countries_of
+from tocsin.corroborate.expect_settle import may_settle, silent_from
 from tocsin.corroborate.expectations import expectation
 from tocsin.records import Event, Expectation, Report, Standing
 
@@ -55,7 +56,7 @@ class Outlook:
         changed = [self._known.reports[c] for c in touched if c in self._known.reports]
         dirty = {claim for report in (*changed, *news.gone) for claim in self._bearing(report)}
         if today != self._today:
-            dirty |= {claim for claim, each in self._found.items() if _by_silence(each)}
+            dirty |= {c for c, each in self._found.items() if self._turns(each, today)}
             self._today = today
         return self._settle(dirty)
 
@@ -63,6 +64,13 @@ class Outlook:
         """All expectations, in the order of publication."""
         ordered = sorted(self._found, key=lambda claim: order(self._known.reports[claim]))
         return tuple(self._found[claim] for claim in ordered)
+
+    def _turns(self, found: Expectation, today: date) -> bool:
+        """Whether silence speaks by one of two days, and not by the other."""
+        told = silent_from(found.due)
+        if told is None or found.settled_in is not None:
+            return False
+        return (self._today is not None and self._today >= told) != (today >= told)
 
     def _settle(self, dirty: Iterable[str]) -> tuple[Expectation, ...]:
         reports = self._known.reports
@@ -120,13 +128,9 @@ class Outlook:
             return False
         held = self._found.get(waiting.claim.id)
         until = held.due[1] if held else None
-        in_time = day_of(report) <= max(waiting.day, until or waiting.day) + HORIZON
-        return in_time and (report.claim.type == REJECTION or no_clash(waiting, report))
-
-
-def _by_silence(found: Expectation) -> bool:
-    """Whether nothing that was reported settles it, so that the passing of time may."""
-    return found.settled_in is None and found.outcome in ("open", "missed")
+        if held is None or day_of(report) > max(waiting.day, until or waiting.day) + HORIZON:
+            return held is None
+        return may_settle(waiting, held.due, report)
 
 
 def _take(listed: list[Report], report: Report) -> None:

@@ -9,7 +9,16 @@ from datetime import date, timedelta
 
 from tocsin.corroborate.days import NEWS, Days, day_of, days_of, gap
 from tocsin.corroborate.expect_due import Window, condition_met
-from tocsin.corroborate.expect_known import HELD, NOT_HELD, Known, alike, asserted, held, share
+from tocsin.corroborate.expect_known import (
+    HELD,
+    NOT_HELD,
+    Known,
+    alike,
+    asserted,
+    held,
+    no_clash,
+    share,
+)
 from tocsin.records import Event, Report
 
 SLACK = 1
@@ -69,7 +78,7 @@ def _kept_elsewhere(wait: Wait) -> Settlement | None:
     that its condition failed, goes before such a guess."""
     for report in wait.known.elsewhere(wait.report, wait.due[1], HELD, news=True):
         days = held(report, wait.report.claim)
-        if days is not None and _fits_closely(wait, report, days):
+        if days is not None and _fits_closely(wait.report, wait.due, report, days):
             if _missed(wait) or _missed_elsewhere(wait) or _condition_failed(wait):
                 return None
             return Settlement("kept", report, f"the same parties did so{_on(days)}, as announced")
@@ -118,7 +127,8 @@ def _missed(wait: Wait) -> Settlement | None:
 
 def _missed_elsewhere(wait: Wait) -> Settlement | None:
     for report in wait.known.elsewhere(wait.report, wait.due[1], NOT_HELD, news=False):
-        if _is_over(wait, report) and _fits_closely(wait, report, days_of(report)):
+        days = days_of(report)
+        if _is_over(wait, report) and _fits_closely(wait.report, wait.due, report, days):
             return _not_held(report)
     return None
 
@@ -134,7 +144,7 @@ def _called_off(wait: Wait) -> Settlement | None:
 
 def _late(wait: Wait) -> Settlement | None:
     for report, days in _happenings(wait):
-        if _is_after(wait, days):
+        if _is_after(wait.due, days):
             return Settlement("missed", report, f"it took place only later{_on(days)}")
     return None
 
@@ -142,15 +152,40 @@ def _late(wait: Wait) -> Settlement | None:
 def _late_elsewhere(wait: Wait) -> Settlement | None:
     for report in wait.known.elsewhere(wait.report, wait.due[1], HELD, news=True):
         days = held(report, wait.report.claim)
-        if days is None or not _is_after(wait, days):
-            continue
-        if alike(wait.report, report) and _same_manner(wait.report, report):
+        if days is not None and _is_late(wait.report, wait.due, report, days):
             return Settlement("missed", report, f"the same parties did so only later{_on(days)}")
     return None
 
 
-def _is_after(wait: Wait, days: Days) -> bool:
-    last = wait.due[1]
+def may_settle(waiting: Report, due: Window, report: Report) -> bool:
+    """Whether a later report of another event, of the same type or a rejection, can settle an
+    expectation with this window under any rule, whatever the events are."""
+    if report.claim.type == "REJECT" and _puts_off(report):
+        return True
+    if report.claim.type != waiting.claim.type or not no_clash(waiting, report):
+        return False
+    said, days = asserted(report), days_of(report)
+    if said in NOT_HELD:
+        return _fits_closely(waiting, due, report, days)
+    if said not in HELD:
+        return False
+    return _fits_closely(waiting, due, report, days) or _is_late(waiting, due, report, days)
+
+
+def _puts_off(report: Report) -> bool:
+    """Whether a rejection says in words that something was put off or called off."""
+    trigger = report.claim.trigger.text
+    return bool(_POSTPONE.search(trigger) or _CANCEL.search(trigger))
+
+
+def _is_late(waiting: Report, due: Window, report: Report, days: Days) -> bool:
+    """Whether the same parties did the same in the same manner, but only after the window."""
+    after = _is_after(due, days)
+    return after and alike(waiting, report) and _same_manner(waiting, report)
+
+
+def _is_after(due: Window, days: Days) -> bool:
+    last = due[1]
     return last is not None and days.first is not None and days.first > last
 
 
@@ -168,13 +203,18 @@ _RULES: tuple[Callable[[Wait], Settlement | None], ...] = (
 
 
 def _by_silence(wait: Wait, today: date | None) -> Settlement:
-    last = wait.due[1]
-    if today is None or last is None or today <= last + timedelta(NEWS):
+    told = silent_from(wait.due)
+    if today is None or told is None or today < told:
         return Settlement("open", None, "no later report settles it")
     met = [condition_met(wait.report, each, wait.known) for each in wait.conditions]
     if wait.report.claim.condition is not None and True not in met:
         return Settlement("open", None, "overdue, but whether its condition came true is unknown")
-    return Settlement("missed", None, f"due by {last}, and no report of it by {today}")
+    return Settlement("missed", None, f"due by {wait.due[1]}, and no report of it by {told}")
+
+
+def silent_from(due: Window) -> date | None:
+    """The day from which silence speaks: when an event in the window would have been reported."""
+    return due[1] + timedelta(NEWS + 1) if due[1] else None
 
 
 def _happenings(wait: Wait) -> Iterator[tuple[Report, Days]]:
@@ -200,21 +240,21 @@ def _fits(wait: Wait, days: Days) -> bool:
     return near or not moved
 
 
-def _fits_closely(wait: Wait, report: Report, days: Days) -> bool:
+def _fits_closely(waiting: Report, due: Window, report: Report, days: Days) -> bool:
     """As `_fits`, for a claim that is not known to be of the same event: a stated day must fall
     into the window, else the mode or a word of the trigger must speak for it."""
-    modes = {wait.report.claim.mode, report.claim.mode} - {None}
-    first, last = wait.due
-    after = first or wait.report.day
+    modes = {waiting.claim.mode, report.claim.mode} - {None}
+    first, last = due
+    after = first or waiting.day
     if len(modes) > 1 or after is None or days.last is None or days.first is None:
         return False
     if gap(Days(first, last, stated=True), days) not in (None, 0):
         return False
     narrow = first is not None and last is not None and last - first <= NARROW
-    if narrow and days.stated and alike(wait.report, report):
+    if narrow and days.stated and alike(waiting, report):
         return True
     soon = days.last >= after and days.first <= after + timedelta(REACH)
-    return soon and _same_manner(wait.report, report)
+    return soon and _same_manner(waiting, report)
 
 
 def _same_manner(left: Report, right: Report) -> bool:

@@ -12,7 +12,7 @@ from tocsin.corroborate.days import order
 from tocsin.corroborate.expect_due import conditions, is_expectation, window
 from tocsin.corroborate.expect_known import Known, known
 from tocsin.corroborate.expect_records import TrackRecord, proposed_letter, track_records
-from tocsin.corroborate.expect_settle import Wait, settle
+from tocsin.corroborate.expect_settle import Wait, settle, silent_from
 from tocsin.records import Event, Expectation, Report, Standing
 
 __all__ = ["TrackRecord", "due", "expectations", "proposed_letter", "track_records"]
@@ -67,6 +67,6 @@ def expectation(report: Report, facts: Known, today: date | None) -> Expectation
         result.outcome,
         settled.id if settled else None,
         by.article if by else None,
-        by.day if by else (today if result.outcome == "missed" else None),
+        by.day if by else (silent_from(wait.due) if result.outcome == "missed" else None),
         result.reason,
     )

@@ -13,6 +13,9 @@ _COLLECTIVE = frozenset({"IGO", "NGO", "MNC", "INT"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
+_MOST = 1 << 16
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One party: ISO 3166 alpha-3 or collective code, sector, and the words that name it, in
@@ -33,7 +36,12 @@ class Party:
         return self.state and (self.sector is None or self.sector in _OFFICIAL)
 
 
-@lru_cache(maxsize=1 << 16)
+_MADE: dict[int, tuple[tuple[Mention, ...], tuple[Party, ...]]] = {}
+"""Parties by the identity of what they were made of, which is kept so that it stays the only one
+with that number: looking mentions up by what they say costs more than reading them."""
+
+
+@lru_cache(maxsize=_MOST)
 def party(mention: Mention) -> Party:
     """The party that a mention stands for."""
     entity = mention.entity
@@ -49,6 +57,18 @@ def party(mention: Mention) -> Party:
 def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
     """The parties of mentions, each once."""
     return tuple(dict.fromkeys(party(mention) for mention in mentions))
+
+
+def parties_of(mentions: tuple[Mention, ...]) -> tuple[Party, ...]:
+    """As `parties`, of one side of a claim that is looked at again and again."""
+    held = _MADE.get(id(mentions))
+    if held is not None and held[0] is mentions:
+        return held[1]
+    if len(_MADE) >= _MOST:
+        _MADE.clear()
+    found = parties(mentions)
+    _MADE[id(mentions)] = (mentions, found)
+    return found
 
 
 def countries(mentions: Iterable[Mention]) -> frozenset[str]:

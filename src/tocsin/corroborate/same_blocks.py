@@ -8,7 +8,7 @@ depends on the set of claims alone, not on the order in which they came.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,15 +33,18 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Blocks:
-    """The blocks. ``add`` says which pairs are new and which ones have drifted too far apart."""
+    """The blocks. ``add`` says which pairs are new and which linked ones have drifted too far
+    apart."""
 
+    linked: Callable[[str, str], bool]
+    """Whether a pair is linked: what becomes of the others does not matter."""
     _numbers: dict[Key, int] = field(default_factory=dict)
     _blocks: dict[int, list[Order]] = field(default_factory=dict)
     _of: dict[str, tuple[Order, frozenset[int]]] = field(default_factory=dict)
 
     def add(self, new: Traits) -> tuple[set[Pair], set[Pair]]:
-        """Put a claim into its blocks: pairs that are to be compared now, and pairs that are no
-        longer."""
+        """Put a claim into its blocks: pairs that are to be compared now, and linked pairs that are
+        compared no longer."""
         keys = frozenset(self._numbers.setdefault(k, len(self._numbers)) for k in _keys(new))
         self._of[new.id] = (new.order, keys)
         beside: set[Order] = set()
@@ -51,7 +54,7 @@ class Blocks:
             at = bisect_left(block, new.order)
             beside.update(block[max(0, at - WINDOW) : at + WINDOW])
             block.insert(at, new.order)
-            apart.update(_drifted(block, at))
+            apart.update(pair for pair in _drifted(block, at) if self.linked(*pair))
         lost = {pair for pair in apart if not self._beside(*pair)}
         return {_pair(each, new.order) for each in beside}, lost
 

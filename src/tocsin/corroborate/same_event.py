@@ -42,8 +42,8 @@ class Merger:
         self._bounds = bounds(judgements)
         self._apart = parted(self._bounds)
         self._traits: dict[str, Traits] = {}
-        self._blocks = Blocks()
         self._links: dict[str, dict[str, float]] = {}
+        self._blocks = Blocks(lambda left, right: right in self._links[left])
         self._known: dict[str, dict[str, float]] = {}
         self._epochs = Epochs(self._links, self._odds)
         self._epochs.same = together(self._bounds)
