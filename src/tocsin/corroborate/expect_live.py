@@ -47,14 +47,16 @@ class Outlook:
 
     def update(self, news: News, today: date) -> tuple[Expectation, ...]:
         """Take in what changed; the expectations that are others now, or new."""
-        touched = {report.claim.id for report in (*news.gone, *news.reports)}
-        touched |= {claim for event in news.events for claim in event.claims}
         articles = {report.article for report in (*news.gone, *news.reports)}
         self._forget(news.gone)
+        touched = {claim for event in news.events for claim in event.claims}
+        told = self._moved(news)
         self._learn(news)
-        touched |= {each.claim.id for a in articles for each in self._known.in_article.get(a, ())}
-        changed = [self._known.reports[c] for c in touched if c in self._known.reports]
-        dirty = {claim for report in (*changed, *news.gone) for claim in self._bearing(report)}
+        told |= {each.claim.id for a in articles for each in self._known.in_article.get(a, ())}
+        held = self._known.reports
+        dirty = {c for claim in touched | told if claim in held for c in self._within(held[claim])}
+        changed = [held[claim] for claim in told if claim in held]
+        dirty |= {claim for report in (*changed, *news.gone) for claim in self._bearing(report)}
         if today != self._today:
             dirty |= {c for c, each in self._found.items() if self._turns(each, today)}
             self._today = today
@@ -107,11 +109,28 @@ class Outlook:
         for country in countries_of(report.claim) if report.day is not None else ():
             yield self._known.by_party.setdefault((report.claim.type, country), [])
 
-    def _bearing(self, report: Report) -> Iterator[str]:
-        """The expectations on which a report may bear."""
+    def _moved(self, news: News) -> set[str]:
+        """The claims that stand in another event than before, or in one whose first report is
+        new. One that stays in an event which only grew tells nothing new to expectations outside
+        of it."""
+        held, fresh = self._known.event_of, {report.claim.id for report in news.reports}
+        return {
+            claim
+            for event in news.events
+            for claim in event.claims
+            if event.claims[0] in fresh or claim not in held or held[claim].id != event.id
+        }
+
+    def _within(self, report: Report) -> Iterator[str]:
+        """The report itself if it is an expectation, and those of its article that may hang on it
+        by a condition."""
         for mate in self._known.in_article.get(report.article, ()):
-            if is_expectation(mate.claim):
+            own = mate.claim.id == report.claim.id
+            if (own or mate.claim.condition is not None) and is_expectation(mate.claim):
                 yield mate.claim.id
+
+    def _bearing(self, report: Report) -> Iterator[str]:
+        """The expectations of other articles on which a report may bear."""
         if report.day is None:
             return
         types = self._kinds if report.claim.type == REJECTION else {report.claim.type}
