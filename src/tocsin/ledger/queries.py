@@ -153,12 +153,13 @@ def search(
 ) -> tuple[Hit, ...]:
     """The articles that answer the question, best first."""
     found = words.matches(connection, "article_words", question).subquery()
-    query = sa.select(articles.c.id, articles.c.text, found.c.rank, articles.c.n)
-    query = query.join(found, found.c.n == articles.c.n)
+    ranked = sa.select(found.c.n, found.c.rank)
     if as_of is not None:
-        query = query.where(articles.c.added <= as_of)
-    best = query.order_by(found.c.rank, articles.c.n.desc()).limit(limit)
-    return tuple(_hit(connection, row, question, as_of) for row in connection.execute(best).all())
+        ranked = ranked.join(articles, articles.c.n == found.c.n).where(articles.c.added <= as_of)
+    best = ranked.order_by(found.c.rank, found.c.n.desc()).limit(limit).subquery()
+    query = sa.select(articles.c.id, articles.c.text).join(best, best.c.n == articles.c.n)
+    rows = connection.execute(query.order_by(best.c.rank, best.c.n.desc())).all()
+    return tuple(_hit(connection, row, question, as_of) for row in rows)
 
 
 def assessments_of(
