@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.errors import UsageError
 from tocsin.forecast.calibrate import Calibration, calibrate
 from tocsin.forecast.counts import expected, interval
 from tocsin.forecast.scores import (
@@ -14,22 +13,8 @@ from tocsin.forecast.scores import (
     summary,
     wilson,
 )
-from tocsin.forecast.words import BANDS, confidence, frequency, likelihood
-
-
-@pytest.mark.parametrize(
-    ("p", "word"),
-    [(0.0, "almost no chance"), (0.05, "almost no chance"), (0.051, "very unlikely"),
-     (0.3, "unlikely"), (0.5, "roughly even chance"), (0.7, "likely"), (0.9, "very likely"),
-     (0.97, "almost certain"), (1.0, "almost certain")],
-)  # fmt: skip
-def test_words_of_icd_203(p, word):
-    assert likelihood(p) == word
-
-
-def test_no_word_for_what_is_no_probability():
-    with pytest.raises(UsageError):
-        likelihood(1.2)
+from tocsin.forecast.words import confidence, frequency
+from tocsin.ontology.likelihood import BANDS
 
 
 def test_calibrated_forecasts_fall_into_the_band_of_their_word():

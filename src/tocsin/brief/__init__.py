@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from tocsin.brief.check import fault
 from tocsin.brief.gather import gather, since, with_forecasts
-from tocsin.brief.likelihood import likelihood
 from tocsin.brief.nouns import Brief, Material, Quote, Section, Sentence, Source
 from tocsin.brief.rendering import as_json, context, html, markdown, pdf
 from tocsin.brief.writing import marks, shown, write
@@ -25,7 +24,6 @@ __all__ = [
     "fault",
     "gather",
     "html",
-    "likelihood",
     "markdown",
     "marks",
     "pdf",

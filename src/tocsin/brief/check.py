@@ -12,8 +12,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tocsin.brief.likelihood import WORDS, likelihood
 from tocsin.brief.nouns import Sentence
+from tocsin.ontology.likelihood import BANDS, likelihood
 from tocsin.records import Claim, Mention, Report
 from tocsin.wording import country_name, day_words
 from tocsin.wording.days import MONTHS
@@ -31,7 +31,10 @@ _OURS = frozenset(
     "neither nine no not of on one postponed seven six ten that the there these this three twelve "
     "two unnamed".split()
 )
-_LIKELY = re.compile(rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_EXPRESSIONS = [words for _, words in BANDS]
+_LIKELY = re.compile(
+    rf"\b(?:{'|'.join(sorted(_EXPRESSIONS, key=len, reverse=True))})\b", re.IGNORECASE
+)
 
 
 def fault(sentence: Sentence, reports: Mapping[str, Report]) -> str | None:

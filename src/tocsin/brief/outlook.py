@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tocsin.brief.likelihood import likelihood
 from tocsin.brief.nouns import Material, Section, Sentence
+from tocsin.ontology.likelihood import likelihood
 from tocsin.records.forecasting import Forecast
 from tocsin.wording import in_sentence, span_words
 

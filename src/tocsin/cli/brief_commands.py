@@ -89,6 +89,7 @@ def brief(
     from datetime import UTC, datetime
 
     from tocsin.brief import write
+    from tocsin.outlooks import foreseen
 
     form = _form(form, output, as_json)
     now = moment(as_of) or datetime.now(UTC)
@@ -96,6 +97,7 @@ def brief(
     asked = _ad_hoc(situation, actor, place, (type_, word))
     with open_ledger(ledger) as opened:
         material = _material(opened, asked or _watched(situation, plan, opened), moment(as_of))
+        material = foreseen(opened, material, now.date())
     made = write(material, first=first, now=now)
     for text, why in made.refused:
         typer.echo(f"tocsin: left out, as {why}: {text}", err=True)

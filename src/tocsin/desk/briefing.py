@@ -10,6 +10,7 @@ from starlette.responses import Response
 from tocsin.brief import Brief, Material, context, gather, html, since, write
 from tocsin.desk.asking import Asked
 from tocsin.desk.desk import Desk, desk_of, missing, show
+from tocsin.outlooks import foreseen
 from tocsin.records import Situation
 
 SPANS = (1, 7, 14, 30)
@@ -44,7 +45,7 @@ def brief_of(desk: Desk, situation: Situation, first: date) -> tuple[Brief, Mate
     """The report as the ledger stands; made once until it changes."""
 
     def make() -> tuple[Brief, Material]:
-        material = gather(desk.ledger, situation)
+        material = foreseen(desk.ledger, gather(desk.ledger, situation), desk.today)
         return write(material, first=first, now=desk.clock()), material
 
     made: tuple[Brief, Material] = desk.once(("brief", situation, first), make)

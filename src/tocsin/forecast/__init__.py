@@ -19,7 +19,7 @@ from tocsin.forecast.make import Settings, forecast, forecasts, watched
 from tocsin.forecast.questions import ask, resolve
 from tocsin.forecast.surprises import Surprise, unusual
 from tocsin.forecast.who import Likely, what_next, who_next
-from tocsin.forecast.words import likelihood
+from tocsin.ontology.likelihood import likelihood
 
 __all__ = [
     "Backtest",

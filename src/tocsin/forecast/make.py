@@ -17,7 +17,8 @@ from tocsin.forecast.history import Flags, History, Ints
 from tocsin.forecast.intents import WEIGHTS, intents
 from tocsin.forecast.model import Model, shipped
 from tocsin.forecast.reasons import behind, words
-from tocsin.forecast.words import TOO_FEW, confidence, likelihood
+from tocsin.forecast.words import TOO_FEW, confidence
+from tocsin.ontology.likelihood import likelihood
 from tocsin.records import Contribution, Forecast
 
 NONE = Calibration()

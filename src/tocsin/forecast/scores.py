@@ -14,7 +14,7 @@ import numpy as np
 
 from tocsin.forecast.features import Floats
 from tocsin.forecast.history import Ints
-from tocsin.forecast.words import BANDS
+from tocsin.ontology.likelihood import BANDS
 
 CLIP = 1e-4
 DRAWS = 2000

@@ -1,28 +1,8 @@
-"""Words for probabilities: ICD 203 (Director of National Intelligence, 2015), and frequencies."""
+"""Words for frequencies, and how sure a forecast is."""
 
 from __future__ import annotations
 
-from tocsin.errors import UsageError
-
-BANDS = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.00, "almost certain"),
-)
-"""Upper bounds and words. A bound belongs to the lower band."""
-
 TOO_FEW = "too few reports to judge"
-
-
-def likelihood(probability: float) -> str:
-    """The ICD 203 word. Raises UsageError if it is no probability."""
-    if not 0.0 <= probability <= 1.0:
-        raise UsageError(f"{probability} is no probability")
-    return next(word for bound, word in BANDS if probability <= bound)
 
 
 def frequency(probability: float, *, unit: str = "week") -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tocsin.brief.likelihood import WORDS, likelihood
 from tocsin.errors import UsageError
+from tocsin.ontology.likelihood import BANDS, likelihood
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,14 @@ from tocsin.errors import UsageError
     [
         (0.01, "almost no chance"),
         (0.05, "almost no chance"),
+        (0.0501, "very unlikely"),
         (0.10, "very unlikely"),
         (0.30, "unlikely"),
         (0.50, "roughly even chance"),
         (0.70, "likely"),
         (0.90, "very likely"),
         (0.99, "almost certain"),
+        (1.0, "almost certain"),
     ],
 )
 def test_bands(probability: float, words: str) -> None:
@@ -27,7 +29,7 @@ def test_bands(probability: float, words: str) -> None:
 
 def test_all_words_are_reached_in_order() -> None:
     said = [likelihood(n / 1000) for n in range(1001)]
-    assert list(dict.fromkeys(said)) == list(WORDS)
+    assert list(dict.fromkeys(said)) == [word for _, word in BANDS]
 
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, float("nan")])

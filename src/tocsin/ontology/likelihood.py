@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.errors import UsageError
 
-_SCALE = (
+BANDS = (
     (0.05, "almost no chance"),
     (0.20, "very unlikely"),
     (0.45, "unlikely"),
@@ -13,15 +13,12 @@ _SCALE = (
     (0.95, "very likely"),
     (1.00, "almost certain"),
 )
-WORDS = tuple(word for _, word in _SCALE)
-"""The seven expressions, from the lowest probability to the highest."""
+"""Upper bounds and words, from the lowest probability to the highest. A bound belongs to the lower
+band."""
 
 
 def likelihood(probability: float) -> str:
-    """The expression for a probability. A bound belongs to the lower one.
-
-    Raises UsageError if it is not between 0 and 1.
-    """
+    """The expression for a probability. Raises UsageError if it is not between 0 and 1."""
     if not 0.0 <= probability <= 1.0:
         raise UsageError(f"{probability} is no probability")
-    return next(word for bound, word in _SCALE if probability <= bound)
+    return next(word for bound, word in BANDS if probability <= bound)
