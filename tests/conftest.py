@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledgers import empty_database, ledger, server, where
 from tocsin.pipeline import Result
 from tocsin.records import (
     Article,
@@ -21,6 +22,7 @@ from tocsin.records import (
     When,
 )
 
+__all__ = ["empty_database", "ledger", "server", "where"]
 ROOT = Path(__file__).parents[1]
 TEXT = (
     "According to Oslo, Norway has deployed about 3,000 troops to Tromso this week to deter Iceland"

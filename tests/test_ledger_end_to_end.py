@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.conftest import server, url_of
+from tests.ledgers import url_of
 from tocsin import cli
 
-__all__ = ["server"]
 REPORT = (
     "VIK (HNA) - Norwegian gunners shelled the Icelandic port of Hofn on Tuesday, killing at least "
     "four people, the mayor of Hofn said. The two countries plan to hold talks in Stockholm on "

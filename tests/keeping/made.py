@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.ledgers import empty_file
 from tocsin.ledger import Ledger
 from tocsin.pipeline import Result
 from tocsin.records import Article, Attribution, Claim, Entity, Mention, Reason, Span, When
@@ -113,17 +112,9 @@ def many() -> list[Result]:
     ]
 
 
-@cache
-def _empty() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        Ledger(path).close()
-        return path.read_bytes()
-
-
 def fresh(path: Path) -> Ledger:
     """A new ledger on SQLite, faster than by migrating."""
-    path.write_bytes(_empty())
+    path.write_bytes(empty_file())
     return Ledger(path)
 
 

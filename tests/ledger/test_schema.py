@@ -55,7 +55,7 @@ def test_opening_again_changes_nothing(where: str) -> None:
 def test_every_released_sqlite_ledger_is_upgraded(script: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with sqlite3.connect(path) as connection:
-        connection.executescript(script.read_text(encoding="utf-8"))
+        connection.executescript(f"BEGIN;{script.read_text(encoding='utf-8')};COMMIT;")
     check_frozen(str(path))
 
 
