@@ -1,7 +1,7 @@
 """Times of the desk's pages on a large ledger: median and 95th percentile per page.
 
     python -m bench.desk fill ledger.db 100000     (half an hour or so)
-    python -m bench.desk time ledger.db --rounds 20 --readers 1
+    python -m bench.desk time ledger.db --rounds 100 --readers 20 --write
 
 The articles are those of `bench.synthetic`; events are made of their claims by type, place, actor
 and week, so that there are as many as in earnest, without judging pairs.
@@ -10,11 +10,14 @@ and week, so that there are as many as in earnest, without judging pairs.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import resource
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,12 +36,32 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--readers", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help="another process adds meanwhile")
     asked = parser.parse_args()
     with Ledger(asked.ledger) as ledger:
         if asked.what == "fill":
             fill(ledger, asked.articles)
         else:
-            measure(ledger, asked.rounds, asked.readers)
+            with writing(asked.ledger) if asked.write else nullcontext():
+                measure(ledger, asked.rounds, asked.readers)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Meanwhile another process adds articles and events, five at a time, as a watch does."""
+    process = multiprocessing.get_context("spawn").Process(target=write, args=(path,), daemon=True)
+    process.start()
+    yield
+    process.terminate()
+    process.join()
+
+
+def write(path: Path) -> None:
+    with Ledger(path) as ledger:
+        first = ledger.summaries.size()[0]
+        for number in range(first, first + 1_000_000, 5):
+            keep(ledger, list(entries(5, first=number)))
+            time.sleep(0.5)
 
 
 def fill(ledger: Ledger, count: int) -> None:
@@ -119,6 +142,8 @@ def measure(ledger: Ledger, rounds: int, readers: int) -> None:
             times = sorted(pool.map(lambda _, p=page: once(client, p), range(rounds)))
         median, high = statistics.median(times), times[int(len(times) * 0.95) - 1]
         print(f"{page:46} first {first:7.1f} ms  median {median:7.1f}  95th {high:7.1f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"peak memory {peak} MB, articles {ledger.summaries.size()[0]}")
 
 
 def once(client: Any, page: str) -> float:

@@ -25,12 +25,20 @@ def read(name: str) -> str:
 
 
 def commands() -> dict[str, Any]:
-    group = typer.main.get_command(app)
-    return dict(group.commands)
+    found: dict[str, Any] = {}
+    for name, command in typer.main.get_command(app).commands.items():
+        found[name] = command
+        more = getattr(command, "commands", {})
+        found |= {f"{name} {each}": held for each, held in more.items()}
+    return found
 
 
 def section(page: str, command: str) -> str:
-    found = re.search(rf"^## tocsin {command}\b.*?(?=^## |\Z)", page, re.M | re.S)
+    """The section on a command, or that of the command that it belongs to."""
+    names = (command, command.partition(" ")[0])
+    pattern = r"^## tocsin {}\b.*?(?=^## |\Z)"
+    tried = (re.search(pattern.format(name), page, re.M | re.S) for name in names)
+    found = next(filter(None, tried), None)
     assert found, f"docs/cli.md has no section on tocsin {command}"
     return found[0]
 

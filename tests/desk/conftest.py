@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from tocsin import demo
 from tocsin.desk import app
-from tocsin.desk.serving import follow_situations
+from tocsin.desk.following import follow_situations
 from tocsin.ledger import EventQuery, EventView, Ledger
 
 NOW = datetime(2026, 4, 9, 9, 0, tzinfo=UTC)

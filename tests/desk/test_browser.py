@@ -17,12 +17,14 @@ uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
 
 from tests.desk.conftest import NOW  # noqa: E402
 from tocsin.desk import app  # noqa: E402
+from tocsin.desk.entrance import Entrance, add_account  # noqa: E402
 from tocsin.desk.serving import listen  # noqa: E402
 from tocsin.ledger import EventView, Ledger  # noqa: E402
 
 AXE = Path(__file__).with_name("vendor") / "axe-4.14.1.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONG = 90_000
+PASSWORD = "correct horse battery staple"
 PAGES = ("/", "/events", "/claims", "/timeline", "/map", "/dyads", "/dyad/PER..ECU", "/actors",
          "/actor/PER", "/sources", "/review", "/search?q=bridge", "/situation/puyango",
          "/brief/puyango")  # fmt: skip
@@ -43,8 +45,19 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def home(own: Ledger) -> Iterator[str]:
     """The address of a desk that is being served."""
+    yield from served(app(own, clock=lambda: NOW))
+
+
+@pytest.fixture
+def gate(own: Ledger) -> Iterator[str]:
+    """The address of a desk that asks for an account."""
+    add_account(own, "ada", "admin", PASSWORD)
+    yield from served(app(own, clock=lambda: NOW, entrance=Entrance(own)))
+
+
+def served(made: Any) -> Iterator[str]:
     held = listen("127.0.0.1", 0)
-    config = uvicorn.Config(app(own, clock=lambda: NOW), log_level="error", access_log=False)
+    config = uvicorn.Config(made, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
     thread.start()
@@ -162,16 +175,46 @@ def test_axe_finds_no_serious_fault(
     report = next(iter(own.reports_of(disputed.event.claims).values()))
     key, article = report.claim.id, report.article
     more = (f"/event/{disputed.event.id}", f"/article/{article}?claim={key}", f"/claim/{key}")
-    faults = []
-    for address in (*PAGES, *more):
-        page.goto(home + address)
-        page.add_script_tag(path=str(AXE))
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        faults += [
-            (address, each["id"], [node["target"] for node in each["nodes"]][:3])
-            for each in found["violations"]
-            if each["impact"] in {"serious", "critical"}
-        ]
-    assert faults == []
+    assert [fault for address in (*PAGES, *more) for fault in faults(page, home + address)] == []
     assert wrong == []
+    page.context.close()
+
+
+def faults(page: Any, address: str) -> list[Any]:
+    """What axe finds serious on a page."""
+    page.goto(address)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        (address, each["id"], [node["target"] for node in each["nodes"]][:3])
+        for each in found["violations"]
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
+def log_in(page: Any, gate: str) -> None:
+    page.goto(f"{gate}/claims?stance=denies")
+    page.get_by_label("Name").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/claims?stance=denies")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_for_people_have_no_serious_fault(browser: Any, gate: str, scheme: str) -> None:
+    page, _ = page_of(browser, color_scheme=scheme, bypass_csp=True)
+    found = faults(page, f"{gate}/login")
+    log_in(page, gate)
+    found += [*faults(page, f"{gate}/account"), *faults(page, f"{gate}/people")]
+    assert found == []
+    page.context.close()
+
+
+def test_login_and_logout_work_without_javascript(browser: Any, gate: str) -> None:
+    page, _ = page_of(browser, java_script_enabled=False)
+    log_in(page, gate)
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login")
+    page.goto(gate)
+    page.get_by_role("heading", name="Log in").wait_for()
     page.context.close()

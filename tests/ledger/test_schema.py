@@ -83,6 +83,8 @@ def check_frozen(where: str) -> None:
         assert ledger.claims(ClaimQuery(type="ASSAULT", as_of=at(0)))[-1].claim.id == "shelling"
         assert [hit.title for hit in ledger.search("tromso soldiers")] != []
         assert [view.event.id for view in ledger.events()] == ["e1"]
+        assert [each.name for each in ledger.people.accounts()] in ([], ["ada"])
+        assert ledger.people.audit_faults() == ()
     database = Database(where, create=False)
     with database.read() as connection:
         assert revision(connection) == HEAD

@@ -44,6 +44,7 @@ _MORE = (
     "forecast_commands",
     "demo_commands",
     "serve_commands",
+    "people_commands",
     "agent_commands",
     "import_commands",
 )

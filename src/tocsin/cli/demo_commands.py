@@ -129,7 +129,7 @@ def _serve(where: str, port: int, day: date) -> None:
     from tocsin.errors import UsageError
 
     try:
-        from tocsin.desk.serving import serve
+        from tocsin.desk.serving import Place, serve
     except ModuleNotFoundError as error:
         hint = "pip install 'tocsin[desk]', or use --no-serve"
         raise UsageError(f"the desk needs the package {error.name}: {hint}") from error
@@ -140,4 +140,5 @@ def _serve(where: str, port: int, day: date) -> None:
         return morning + (datetime.now(UTC) - started)
 
     with open_ledger(where) as opened:
-        serve(opened, port=port, clock=clock, browse=sys.stdout.isatty())
+        place, look = Place(port=port), sys.stdout.isatty()
+        serve(opened, place, clock=clock, channels=(), browse=look)

@@ -49,10 +49,12 @@ def correct(
     as_json: JsonOption = False,
 ) -> None:
     """Correct a field of a claim; the claim as it was read is kept."""
-    from tocsin.cli.judging import By, judge
+    from tocsin.cli.judging import as_value, by, decisions, show
 
     with open_ledger(ledger) as opened:
-        judge(opened, [By(author, reason).correction(claim, field, value)], as_json=as_json)
+        made = decisions(opened, by(author, reason))
+        made.correct(claim, field, as_value(value))
+        show(opened, made, as_json=as_json)
 
 
 def merge(
@@ -64,10 +66,12 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Say that two events, or the events of two claims, are one."""
-    from tocsin.cli.judging import By, merge_events
+    from tocsin.cli.judging import by, decisions, show
 
     with open_ledger(ledger) as opened:
-        merge_events(opened, left, right, By(author, reason), as_json=as_json)
+        made = decisions(opened, by(author, reason))
+        made.merge(left, right)
+        show(opened, made, as_json=as_json)
 
 
 def split(
@@ -81,10 +85,12 @@ def split(
     as_json: JsonOption = False,
 ) -> None:
     """Take claims out of an event."""
-    from tocsin.cli.judging import By, split_event
+    from tocsin.cli.judging import by, decisions, show
 
     with open_ledger(ledger) as opened:
-        split_event(opened, event, claims, By(author, reason), as_json=as_json)
+        made = decisions(opened, by(author, reason))
+        made.split(event, claims)
+        show(opened, made, as_json=as_json)
 
 
 def accept(
@@ -95,10 +101,12 @@ def accept(
     as_json: JsonOption = False,
 ) -> None:
     """Note that somebody has looked at a claim or an event and agrees."""
-    from tocsin.cli.judging import By, accept_all
+    from tocsin.cli.judging import by, decisions, show
 
     with open_ledger(ledger) as opened:
-        accept_all(opened, key, By(author, reason), as_json=as_json)
+        made = decisions(opened, by(author, reason))
+        made.accept(key)
+        show(opened, made, as_json=as_json)
 
 
 def undo(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import getpass
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,32 +15,21 @@ from tocsin.cli.asked import event_lines
 from tocsin.cli.ledger_page import judged
 from tocsin.errors import UsageError
 from tocsin.event_json import changes_json, dumps, judgement_json, rating_json
-from tocsin.keeping import Keeper, Kept
-from tocsin.ledger import EventView, Ledger, Rating
+from tocsin.keeping import By, Decisions, Keeper
+from tocsin.ledger import Ledger, Rating
 from tocsin.records import Judgement
 
 OURS = "tocsin"
-ROUNDS = 50
-"""How often a merge or split is added to until it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who decides, and why."""
+def by(author: str | None, reason: str) -> By:
+    """Who decides, and why; without a name it is who is logged in."""
+    return By(author or getpass.getuser(), reason)
 
-    author: str | None
-    reason: str
 
-    def judgement(self, kind: str, left: str, right: str = "") -> Judgement:
-        """A judgement of now."""
-        who = self.author or getpass.getuser()
-        now = datetime.now(UTC)
-        return Judgement("", kind, left, who, now, right=right, reason=self.reason)
-
-    def correction(self, claim: str, field: str, value: str) -> Judgement:
-        """A correction of now; the value is JSON, or a plain word."""
-        made = self.judgement("correct", claim)
-        return replace(made, field=field, value=as_value(value))
+def decisions(ledger: Ledger, who: By) -> Decisions:
+    """What can be decided about a ledger, now."""
+    return Decisions(Keeper(ledger), who, clock=_now, now=_now())
 
 
 def as_value(text: str) -> str:
@@ -53,77 +41,6 @@ def as_value(text: str) -> str:
     return text
 
 
-def judge(ledger: Ledger, judgements: Sequence[Judgement], *, as_json: bool) -> None:
-    """Keep judgements, derive what follows, and print both."""
-    kept, after = Keeper(ledger).judge(judgements, now=_now())
-    show(ledger, kept, after, as_json=as_json)
-
-
-def merge_events(ledger: Ledger, left: str, right: str, by: By, *, as_json: bool) -> None:
-    """Judge two events to be the same, and every claim of theirs that would fall out of it."""
-    one, other = _event(ledger, left), _event(ledger, right)
-    if one.event.id == other.event.id:
-        raise UsageError(f"{left} and {right} are one event already: {one.event.id}")
-    first = left if left in one.event.claims else one.event.claims[0]
-    second = right if right in other.event.claims else other.event.claims[0]
-    whole = {*one.event.claims, *other.event.claims}
-    keeper, kept, after = Keeper(ledger), list[Judgement](), Kept()
-    wanted = [second]
-    for _ in range(ROUNDS):
-        new = [by.judgement("same", first, claim) for claim in wanted]
-        more, then = keeper.judge(new, now=_now())
-        kept, after = [*kept, *more], _both(after, then)
-        wanted = sorted(whole - set(_event(ledger, first).event.claims))
-        if not wanted:
-            break
-    show(ledger, kept, after, as_json=as_json)
-
-
-def split_event(
-    ledger: Ledger,
-    event: str,
-    claims: Sequence[str],
-    by: By,
-    *,
-    as_json: bool,
-) -> None:
-    """Judge claims to be different from those that stay, until they are in other events."""
-    view = ledger.event(event)
-    if view is None:
-        raise UsageError(f"no event has the id {event}")
-    strange = [claim for claim in claims if claim not in view.event.claims]
-    if strange:
-        raise UsageError(f"claim {strange[0]} is not in event {event}")
-    stay = [claim for claim in view.event.claims if claim not in claims]
-    if not stay:
-        raise UsageError("name fewer claims: one of the event has to stay")
-    keeper, kept, after = Keeper(ledger), list[Judgement](), Kept()
-    for _ in range(ROUNDS):
-        pairs = list(_together(ledger, claims, stay))
-        if not pairs:
-            break
-        new = [by.judgement("different", claim, other) for claim, other in pairs]
-        more, then = keeper.judge(new, now=_now())
-        kept, after = [*kept, *more], _both(after, then)
-    show(ledger, kept, after, as_json=as_json)
-
-
-def _together(
-    ledger: Ledger, claims: Sequence[str], stay: Sequence[str]
-) -> Iterator[tuple[str, str]]:
-    """Each claim that is in one event with some that should stay without it, and the first."""
-    for claim in claims:
-        held = set(_event(ledger, claim).event.claims)
-        yield from ((claim, other) for other in [x for x in stay if x in held][:1])
-
-
-def accept_all(ledger: Ledger, key: str, by: By, *, as_json: bool) -> None:
-    """Note that a claim, or an event, is right as it is."""
-    if ledger.event(key) is None and ledger.claim(key) is None:
-        raise UsageError(f"no claim and no event has the id {key}")
-    judge(ledger, [by.judgement("accept", key)], as_json=as_json)
-
-
 def undo_all(ledger: Ledger, keys: Sequence[str], *, as_json: bool) -> None:
     """Undo judgements and joins."""
     now = _now()
@@ -131,8 +48,9 @@ def undo_all(ledger: Ledger, keys: Sequence[str], *, as_json: bool) -> None:
     missing = [key for key in keys if key not in known]
     ours = [_join(ledger, claim, now) for claim in missing]
     ids = [key for key in keys if key in known] + [j.id for j in ledger.judge(*ours)]
-    undone, after = Keeper(ledger).undo(ids, now=now)
-    show(ledger, undone, after, as_json=as_json)
+    made = decisions(ledger, By(OURS))
+    made.undo(ids)
+    show(ledger, made, as_json=as_json)
 
 
 def _join(ledger: Ledger, claim: str, now: datetime) -> Judgement:
@@ -147,26 +65,13 @@ def _join(ledger: Ledger, claim: str, now: datetime) -> Judgement:
     raise UsageError(f"{claim} is no judgement, and no claim that was joined to an event")
 
 
-def _event(ledger: Ledger, key: str) -> EventView:
-    """The event with this id, or of this claim."""
-    found = ledger.event(key) or next(iter(ledger.events_of([key])), None)
-    if found is None:
-        raise UsageError(f"no event and no claim of an event has the id {key}")
-    return found
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _both(before: Kept, after: Kept) -> Kept:
-    new = dict.fromkeys((*before.new, *after.new))
-    changed = dict.fromkeys((*before.changed, *after.changed))
-    return Kept(0, tuple(new), tuple(key for key in changed if key not in new))
-
-
-def show(ledger: Ledger, kept: Iterable[Judgement], after: Kept, *, as_json: bool) -> None:
+def show(ledger: Ledger, made: Decisions, *, as_json: bool) -> None:
     """What was decided, and the events that changed by it."""
+    kept, after = made.kept, made.after
     lines = dict(event_lines(ledger, [*after.new, *after.changed]))
     if as_json:
         new, changed = (

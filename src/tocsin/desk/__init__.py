@@ -1,8 +1,8 @@
-"""The web desk: pages over a ledger, for one analyst on her own machine.
+"""The web desk: pages over a ledger, for one analyst on her own machine or all who have accounts.
 
-`app` makes the web application, `serve` runs it on this machine. ``views`` say what stands on each
+`app` makes the web application, `serve` runs it. ``views`` say what stands on each
 page as plain dicts, ``pages``, ``exploring``, ``charting`` and ``acting`` turn requests into them,
-``guard`` keeps strangers and foreign scripts out.
+``guard`` keeps strangers and foreign scripts out, ``access`` says which role a route asks for.
 """
 
 from __future__ import annotations

@@ -16,11 +16,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from tocsin.desk import briefing, charting, exploring, pages
+from tocsin.desk import briefing, charting, exploring, managing, pages, signing
+from tocsin.desk.access import Access, check_table
 from tocsin.desk.acting import ACTS
 from tocsin.desk.api.answering import API, is_api, problem_json
 from tocsin.desk.api.feeds import feed_page
 from tocsin.desk.desk import Desk, show, utc_now
+from tocsin.desk.entrance import Entrance
 from tocsin.desk.guard import LOOPBACK, Guard, put_headers
 from tocsin.errors import TocsinError
 from tocsin.ledger import Ledger
@@ -49,7 +51,10 @@ PAGES = (
     ("/review", charting.review_page),
     ("/search", exploring.search_page),
     ("/situations/{key}/feed.atom", feed_page),
+    *signing.PAGES,
+    *managing.PAGES,
 )
+FORMS = (*ACTS, *signing.FORMS, *managing.FORMS)
 
 
 def app(
@@ -58,25 +63,30 @@ def app(
     clock: Callable[[], datetime] = utc_now,
     hosts: Iterable[str] = LOOPBACK,
     author: str = "analyst",
+    entrance: Entrance | None = None,
 ) -> Starlette:
     """The desk over this ledger, as an ASGI application.
 
-    ``clock`` says what counts as now, ``hosts`` are the host names that are answered, ``author`` is
-    the name under which decisions are kept.
+    ``clock`` says what counts as now, ``hosts`` are the host names that are answered, ``entrance``
+    lets in those who have accounts; without it there is one user, and ``author`` is the name under
+    which decisions are kept. ``made.state.desk`` is the desk.
     """
+    routes = [
+        *(Route(path, endpoint, methods=["GET"]) for path, endpoint in (*PAGES, *API)),
+        *(Route(path, endpoint, methods=["POST"]) for path, endpoint in FORMS),
+        _static(),
+    ]
+    check_table(routes)
     made = Starlette(
-        routes=[
-            *(Route(path, endpoint, methods=["GET"]) for path, endpoint in (*PAGES, *API)),
-            *(Route(path, endpoint, methods=["POST"]) for path, endpoint in ACTS),
-            _static(),
-        ],
+        routes=routes,
         middleware=[
             Middleware(Guard, hosts=tuple(hosts)),
+            Middleware(Access, routes=routes, failed=failed),
             Middleware(GZipMiddleware, minimum_size=600),
         ],
         exception_handlers={HTTPException: problem, TocsinError: failed, Exception: failed},
     )
-    made.state.desk = Desk(ledger, clock, author)
+    made.state.desk = Desk(ledger, clock, author, entrance)
     return made
 
 

@@ -1,9 +1,9 @@
-"""What every request shares: the ledger, the clock, the keeper, the tokens."""
+"""What every request shares: the ledger, the clock, the keeper, the tokens, the accounts."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tocsin.desk.entrance import Entrance, Person, is_secure
 from tocsin.desk.guard import Tokens, keep_cookie
 from tocsin.desk.rendering import render
 from tocsin.keeping import Keeper
 from tocsin.ledger import Ledger
+from tocsin.watch.plan import Channel
 
 
 def utc_now() -> datetime:
@@ -25,11 +27,14 @@ def utc_now() -> datetime:
 @dataclass(slots=True)
 class Desk:
     """One ledger with what its pages need. ``clock`` tells the moment that counts as now,
-    ``author`` is who decides in one-user mode. ``lock`` is held while deciding."""
+    ``author`` is who decides in one-user mode, that is without an ``entrance``. ``channels`` are
+    those of the watch, None if they are not known. ``lock`` is held while deciding."""
 
     ledger: Ledger
     clock: Callable[[], datetime] = utc_now
     author: str = "analyst"
+    entrance: Entrance | None = None
+    channels: Sequence[Channel] | None = None
     tokens: Tokens = field(default_factory=Tokens)
     lock: threading.Lock = field(default_factory=threading.Lock)
     remembered: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
@@ -62,11 +67,19 @@ def desk_of(request: Request) -> Desk:
     return found
 
 
+def person_of(request: Request) -> Person:
+    """Who sent a request that was let through."""
+    found: Person = request.state.person
+    return found
+
+
 def show(request: Request, template: str, values: dict[str, Any], *, status: int = 200) -> Response:
     """A page with what every page needs."""
-    desk = desk_of(request)
+    desk, person = desk_of(request), getattr(request.state, "person", None)
     cookie = desk.tokens.cookie(request)
     base = {
+        "person": person,
+        "may": person.may if person else _may_not,
         "at": request.url.path,
         "query": dict(request.query_params),
         "today": desk.today,
@@ -76,8 +89,14 @@ def show(request: Request, template: str, values: dict[str, Any], *, status: int
         "question": request.query_params.get("q", ""),
     }
     response = HTMLResponse(render(template, base | values), status)
-    keep_cookie(response, cookie)
+    if person and not person.alone:
+        response.headers["cache-control"] = "private, no-store"
+    keep_cookie(response, cookie, secure=is_secure(request))
     return response
+
+
+def _may_not(role: str) -> bool:
+    return False
 
 
 def here(request: Request) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from tocsin import ontology
 from tocsin.desk.asking import Asked
-from tocsin.desk.desk import desk_of, missing, show
+from tocsin.desk.desk import desk_of, missing, show, utc_now
 from tocsin.desk.views import lists
 from tocsin.desk.views.board import situation
 from tocsin.desk.views.claim import CHOICES, STANCES
@@ -129,4 +129,5 @@ def situation_page(request: Request) -> Response:
         views = desk.ledger.summaries.views(light["events"][-6:])
         light["shown"] = cards(desk.ledger, list(views.values()), year=desk.today.year)
     alerts = desk.ledger.watching.alerts(situation=key, limit=30)
-    return show(request, "situation.html", {"page": shown, "alerts": alerts})
+    mutes = [m for m in desk.ledger.watching.mutes(now=utc_now()) if m.target.split("/")[0] == key]
+    return show(request, "situation.html", {"page": shown, "alerts": alerts, "mutes": mutes})

@@ -54,7 +54,10 @@ class Guard:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                put_headers(MutableHeaders(scope=message))
+                made = MutableHeaders(scope=message)
+                put_headers(made)
+                if scope["scheme"] == "https":
+                    made["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
         headers = Headers(scope=scope)
@@ -101,7 +104,11 @@ class Tokens:
     def cookie(self, request: Request) -> str:
         """The browser's cookie, or a new one."""
         held = request.cookies.get(COOKIE, "")
-        return held if len(held) == 43 else secrets.token_urlsafe(32)
+        return held if len(held) == 43 else self.fresh()
+
+    def fresh(self) -> str:
+        """A new cookie, for a browser that logs in: tokens of its old pages fit no more."""
+        return secrets.token_urlsafe(32)
 
     def token(self, cookie: str) -> str:
         """A new token for a form."""
@@ -134,6 +141,6 @@ def same_site(request: Request) -> bool:
     return origin is None or origin == own
 
 
-def keep_cookie(response: Any, cookie: str) -> None:
+def keep_cookie(response: Any, cookie: str, *, secure: bool = False) -> None:
     """Put the form cookie on an answer: not for scripts, not for other sites."""
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+    response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")

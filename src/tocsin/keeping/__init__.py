@@ -15,7 +15,8 @@ touch. So keep a `Keeper` for as long as articles come (``keep`` does, for each 
 
 from __future__ import annotations
 
+from tocsin.keeping.deciding import By, Decisions
 from tocsin.keeping.keeper import Keeper, Kept, follow, keep, refresh
 from tocsin.keeping.past import Past, past
 
-__all__ = ["Keeper", "Kept", "Past", "follow", "keep", "past", "refresh"]
+__all__ = ["By", "Decisions", "Keeper", "Kept", "Past", "follow", "keep", "past", "refresh"]

@@ -56,6 +56,11 @@ class Keeper:
         self._ledger = ledger
         self._memory: Memory | None = None
 
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that it keeps."""
+        return self._ledger
+
     def keep(self, results: Iterable[Result], *, now: datetime) -> Kept:
         """As the function `keep`."""
         before = self.follow(now=now)

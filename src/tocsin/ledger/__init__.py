@@ -12,6 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tocsin.ledger.nouns import (
+    Account,
+    AccountToken,
+    AuditRow,
     Change,
     ClaimQuery,
     CodedQuery,
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from tocsin.ledger.store import Ledger
 
 __all__ = [
+    "Account",
+    "AccountToken",
+    "AuditRow",
     "Change",
     "ClaimQuery",
     "CodedQuery",

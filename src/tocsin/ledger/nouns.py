@@ -174,6 +174,44 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who may log in; ``role`` is viewer, analyst, editor or admin."""
+
+    name: str
+    role: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountToken:
+    """What is known of a token for programs: whose it is, what it opens, until when. The token
+    itself is kept nowhere."""
+
+    id: str
+    account: str
+    scopes: tuple[str, ...]
+    note: str
+    made: datetime
+    ends: datetime | None = None
+    revoked: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """Who did what to what, from which address. ``hash`` is made of the row and of the hash of the
+    row before it, ``previous``."""
+
+    n: int
+    time: datetime
+    who: str
+    address: str
+    act: str
+    target: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article that a search found, with the words around the first match."""
 

@@ -34,6 +34,7 @@ from tocsin.ledger.nouns import (
     Printing,
     Rating,
 )
+from tocsin.ledger.people import People
 from tocsin.ledger.summaries import Summaries
 from tocsin.ledger.tables import Instant, appearances, articles, events
 from tocsin.ledger.watching import Watching
@@ -97,6 +98,11 @@ class Ledger:
     def forecasting(self) -> Forecasting:
         """Forecasts and dated questions, each written once, and what came of them."""
         return Forecasting(self._database)
+
+    @property
+    def people(self) -> People:
+        """Accounts, sessions, tokens, and the audit log."""
+        return People(self._database)
 
     @property
     def summaries(self) -> Summaries:

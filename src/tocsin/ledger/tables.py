@@ -1,6 +1,6 @@
 """The tables. Those of `KEPT` only ever grow; those of `DERIVED` can be filled anew from them;
 those of `WATCHED` are the memory of the watch; those of `FORESEEN` hold forecasts, those of
-`IMPORTED` events that others coded.
+`IMPORTED` events that others coded. Tables of people stand in ``people_tables``.
 
 Rows are numbered by the ledger itself, in the order of adding, so that the same input gives the
 same ledger to the last row. ``migrations`` makes these tables; a test compares the two.
@@ -39,124 +39,127 @@ class Instant(sa.types.TypeDecorator[datetime]):
 metadata = sa.MetaData()
 
 
-def _column(name: str, kind: Any = sa.Text, **options: Any) -> sa.Column[Any]:
+def column(name: str, kind: Any = sa.Text, **options: Any) -> sa.Column[Any]:
+    """A column that always holds something."""
     return sa.Column(name, kind, **{"nullable": False, **options})
 
 
-def _maybe(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+def maybe(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+    """A column that may be empty."""
     return sa.Column(name, kind, nullable=True)
 
 
-def _key(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+def key(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
+    """A column of the primary key, numbered by the ledger."""
     return sa.Column(name, kind, primary_key=True, autoincrement=False)
 
 
 articles = sa.Table(
     "articles",
     metadata,
-    _key("n", sa.Integer),
-    _column("id", unique=True),
-    _column("hash"),
-    _column("language"),
-    _column("text"),
-    _column("added", Instant),
+    key("n", sa.Integer),
+    column("id", unique=True),
+    column("hash"),
+    column("language"),
+    column("text"),
+    column("added", Instant),
 )
 appearances = sa.Table(
     "appearances",
     metadata,
-    _key("n", sa.Integer),
-    _column("id", unique=True),
-    _column("article", index=True),
+    key("n", sa.Integer),
+    column("id", unique=True),
+    column("article", index=True),
     sa.Column("url", sa.Text, index=True),
-    _column("title"),
-    _maybe("publisher"),
-    _maybe("author"),
-    _maybe("published", sa.Date),
-    _column("name"),
+    column("title"),
+    maybe("publisher"),
+    maybe("author"),
+    maybe("published", sa.Date),
+    column("name"),
     sa.Column("supersedes", sa.Text, index=True),
-    _column("added", Instant),
+    column("added", Instant),
 )
 readings = sa.Table(
     "readings",
     metadata,
-    _key("id"),
-    _column("article", index=True),
-    _column("appearance"),
-    _column("added", Instant),
+    key("id"),
+    column("article", index=True),
+    column("appearance"),
+    column("added", Instant),
 )
 supersessions = sa.Table(
-    "supersessions", metadata, _key("old"), _key("new"), _column("added", Instant)
+    "supersessions", metadata, key("old"), key("new"), column("added", Instant)
 )
 claims = sa.Table(
     "claims",
     metadata,
-    _key("n", sa.Integer),
-    _column("id"),
-    _column("reading", index=True),
-    _column("body"),
+    key("n", sa.Integer),
+    column("id"),
+    column("reading", index=True),
+    column("body"),
     sa.UniqueConstraint("id", "reading"),
 )
 assessments = sa.Table(
     "assessments",
     metadata,
-    _key("n", sa.Integer),
-    _column("id"),
-    _column("reading", index=True),
-    _column("kind"),
-    _column("body"),
+    key("n", sa.Integer),
+    column("id"),
+    column("reading", index=True),
+    column("kind"),
+    column("body"),
     sa.UniqueConstraint("id", "reading"),
 )
 judgements = sa.Table(
     "judgements",
     metadata,
-    _key("id"),
-    _column("kind"),
-    _column("left_id", index=True),
-    _column("right_id", index=True),
-    _column("author"),
-    _column("time", Instant),
-    _column("field"),
-    _column("value"),
-    _maybe("score", sa.Double),
-    _column("reason"),
+    key("id"),
+    column("kind"),
+    column("left_id", index=True),
+    column("right_id", index=True),
+    column("author"),
+    column("time", Instant),
+    column("field"),
+    column("value"),
+    maybe("score", sa.Double),
+    column("reason"),
 )
-undone = sa.Table("undone", metadata, _key("judgement"), _column("time", Instant))
+undone = sa.Table("undone", metadata, key("judgement"), column("time", Instant))
 reliability = sa.Table(
     "reliability",
     metadata,
-    _key("n", sa.Integer),
-    _column("who"),
-    _column("letter"),
-    _column("author"),
-    _column("time", Instant),
+    key("n", sa.Integer),
+    column("who"),
+    column("letter"),
+    column("author"),
+    column("time", Instant),
 )
 # What was added or judged, in order: kind is article or judgement, key its id.
-changes = sa.Table("changes", metadata, _key("n", sa.Integer), _column("kind"), _column("key"))
+changes = sa.Table("changes", metadata, key("n", sa.Integer), column("kind"), column("key"))
 
 # One row per version of a claim: from `since` on, until it was corrected or superseded.
 claim_index = sa.Table(
     "claim_index",
     metadata,
-    _key("n", sa.Integer),
-    _column("claim", sa.Integer, index=True),
-    _column("id", index=True),
-    _column("reading", index=True),
-    _column("article", index=True),
-    _column("day", sa.Date),
-    _column("start", sa.Integer),
-    _column("type"),
-    _maybe("mode"),
-    _column("modality"),
-    _column("polarity"),
-    _column("time"),
-    _maybe("place"),
-    _maybe("lat", sa.Double),
-    _maybe("lon", sa.Double),
-    _column("first_day", sa.Date),
-    _column("last_day", sa.Date),
-    _column("score", sa.Double),
-    _column("since", Instant),
-    _maybe("until", Instant),
+    key("n", sa.Integer),
+    column("claim", sa.Integer, index=True),
+    column("id", index=True),
+    column("reading", index=True),
+    column("article", index=True),
+    column("day", sa.Date),
+    column("start", sa.Integer),
+    column("type"),
+    maybe("mode"),
+    column("modality"),
+    column("polarity"),
+    column("time"),
+    maybe("place"),
+    maybe("lat", sa.Double),
+    maybe("lon", sa.Double),
+    column("first_day", sa.Date),
+    column("last_day", sa.Date),
+    column("score", sa.Double),
+    column("since", Instant),
+    maybe("until", Instant),
     sa.Index("ix_claim_index_day", "day", "n"),
     sa.Index("ix_claim_index_first_day", "first_day", "n"),
     sa.Index("ix_claim_index_type_day", "type", "day", "n"),
@@ -168,11 +171,11 @@ claim_index = sa.Table(
 claim_parties = sa.Table(
     "claim_parties",
     metadata,
-    _key("role"),
-    _key("key"),
-    _key("day", sa.Date),
-    _key("n", sa.Integer),
-    _key("stance"),
+    key("role"),
+    key("key"),
+    key("day", sa.Date),
+    key("n", sa.Integer),
+    key("stance"),
     sa.Index("ix_claim_parties_n", "n"),
     sqlite_with_rowid=False,
 )
@@ -180,14 +183,14 @@ claim_parties = sa.Table(
 events = sa.Table(
     "events",
     metadata,
-    _key("id"),
-    _column("type"),
-    _column("first_day", sa.Date),
-    _column("last_day", sa.Date),
-    _maybe("place"),
-    _maybe("lat", sa.Double),
-    _maybe("lon", sa.Double),
-    _column("body"),
+    key("id"),
+    column("type"),
+    column("first_day", sa.Date),
+    column("last_day", sa.Date),
+    maybe("place"),
+    maybe("lat", sa.Double),
+    maybe("lon", sa.Double),
+    column("body"),
     sa.Index("ix_events_last_day", "last_day", "id"),
     sa.Index("ix_events_type_last_day", "type", "last_day", "id"),
     sa.Index("ix_events_place_last_day", "place", "last_day", "id"),
@@ -195,164 +198,164 @@ events = sa.Table(
 event_claims = sa.Table(
     "event_claims",
     metadata,
-    _key("claim"),
-    _column("event", index=True),
+    key("claim"),
+    column("event", index=True),
     sqlite_with_rowid=False,
 )
 event_parties = sa.Table(
     "event_parties",
     metadata,
-    _key("role"),
-    _key("key"),
-    _key("last_day", sa.Date),
-    _key("event"),
+    key("role"),
+    key("key"),
+    key("last_day", sa.Date),
+    key("event"),
     sa.Index("ix_event_parties_event", "event"),
     sqlite_with_rowid=False,
 )
 standings = sa.Table(
-    "standings", metadata, _key("event"), _column("status", index=True), _column("body")
+    "standings", metadata, key("event"), column("status", index=True), column("body")
 )
 expectations = sa.Table(
     "expectations",
     metadata,
-    _key("claim"),
+    key("claim"),
     sa.Column("due_first", sa.Date, index=True),
-    _maybe("due_last", sa.Date),
-    _column("outcome", index=True),
-    _column("body"),
+    maybe("due_last", sa.Date),
+    column("outcome", index=True),
+    column("body"),
 )
-origins = sa.Table("origins", metadata, _key("first"), _column("body"))
+origins = sa.Table("origins", metadata, key("first"), column("body"))
 origin_articles = sa.Table(
     "origin_articles",
     metadata,
-    _key("article"),
-    _column("origin", index=True),
+    key("article"),
+    column("origin", index=True),
     sqlite_with_rowid=False,
 )
 
 # How far what is derived has come: `upto` is a number of `changes`, `today` a day.
-marks = sa.Table("marks", metadata, _key("name"), _column("value"))
+marks = sa.Table("marks", metadata, key("name"), column("value"))
 
 # The memory of the watch: what it looks at and has seen, what it found, and whom it told.
-watch_sources = sa.Table("watch_sources", metadata, _key("address"), _column("body"))
+watch_sources = sa.Table("watch_sources", metadata, key("address"), column("body"))
 watch_items = sa.Table(
     "watch_items",
     metadata,
-    _key("source"),
-    _key("key"),
-    _column("mark"),
-    _column("status"),
-    _column("due", Instant),
-    _column("tries", sa.Integer),
-    _column("note"),
-    _column("body"),
+    key("source"),
+    key("key"),
+    column("mark"),
+    column("status"),
+    column("due", Instant),
+    column("tries", sa.Integer),
+    column("note"),
+    column("body"),
     sa.Index("ix_watch_items_mark", "source", "mark"),
     sa.Index("ix_watch_items_due", "status", "due"),
 )
 watch_situations = sa.Table(
-    "watch_situations", metadata, _key("id"), _column("place", sa.Integer), _column("body")
+    "watch_situations", metadata, key("id"), column("place", sa.Integer), column("body")
 )
 watch_states = sa.Table(
-    "watch_states", metadata, _key("situation"), _key("indicator"), _column("body")
+    "watch_states", metadata, key("situation"), key("indicator"), column("body")
 )
 watch_changes = sa.Table(
     "watch_changes",
     metadata,
-    _key("n", sa.Integer),
-    _column("situation"),
-    _column("at", Instant, index=True),
-    _column("body"),
+    key("n", sa.Integer),
+    column("situation"),
+    column("at", Instant, index=True),
+    column("body"),
 )
 watch_alerts = sa.Table(
     "watch_alerts",
     metadata,
-    _key("id"),
-    _column("situation", index=True),
-    _column("at", Instant, index=True),
-    _column("body"),
+    key("id"),
+    column("situation", index=True),
+    column("at", Instant, index=True),
+    column("body"),
 )
 watch_told = sa.Table(
-    "watch_told", metadata, _key("mark"), _column("situation", index=True), _column("alert")
+    "watch_told", metadata, key("mark"), column("situation", index=True), column("alert")
 )
 watch_outbox = sa.Table(
     "watch_outbox",
     metadata,
-    _key("alert"),
-    _key("channel"),
-    _column("delivery", index=True),
-    _column("due", Instant),
-    _column("tries", sa.Integer),
-    _column("status"),
-    _column("error"),
+    key("alert"),
+    key("channel"),
+    column("delivery", index=True),
+    column("due", Instant),
+    column("tries", sa.Integer),
+    column("status"),
+    column("error"),
     sa.Index("ix_watch_outbox_due", "status", "due"),
 )
 watch_mutes = sa.Table(
-    "watch_mutes", metadata, _key("target"), _column("until", Instant), _column("author")
+    "watch_mutes", metadata, key("target"), column("until", Instant), column("author")
 )
 
 # Forecasts and dated questions: written once, scored when due, never edited.
 forecasts = sa.Table(
     "forecasts",
     metadata,
-    _key("n", sa.Integer),
-    _column("id", unique=True),
-    _column("actor"),
-    _column("recipient"),
-    _column("target"),
-    _column("horizon", sa.Integer),
-    _column("cutoff", sa.Date),
-    _column("due", sa.Date, index=True),
-    _column("body"),
+    key("n", sa.Integer),
+    column("id", unique=True),
+    column("actor"),
+    column("recipient"),
+    column("target"),
+    column("horizon", sa.Integer),
+    column("cutoff", sa.Date),
+    column("due", sa.Date, index=True),
+    column("body"),
     sa.Index("ix_forecasts_pair", "actor", "recipient", "target", "horizon", "n"),
 )
 forecast_scores = sa.Table(
-    "forecast_scores", metadata, _key("forecast"), _column("scored", Instant), _column("body")
+    "forecast_scores", metadata, key("forecast"), column("scored", Instant), column("body")
 )
 questions = sa.Table(
     "questions",
     metadata,
-    _key("n", sa.Integer),
-    _column("id", unique=True),
-    _column("claim", index=True),
-    _column("closes", sa.Date, index=True),
-    _column("body"),
+    key("n", sa.Integer),
+    column("id", unique=True),
+    column("claim", index=True),
+    column("closes", sa.Date, index=True),
+    column("body"),
 )
 answers = sa.Table(
     "answers",
     metadata,
-    _key("question"),
-    _column("answered", Instant),
-    _column("outcome"),
-    _maybe("settled_by"),
-    _column("body"),
+    key("question"),
+    column("answered", Instant),
+    column("outcome"),
+    maybe("settled_by"),
+    column("body"),
 )
 
 # What others coded, as it came: never mixed with what was read in a text of ours.
 coded_events = sa.Table(
     "coded_events",
     metadata,
-    _key("id"),
-    _column("coder"),
-    _column("key"),
-    _column("day", sa.Date),
-    _maybe("published", sa.Date),
-    _column("actor_name"),
-    _maybe("actor_country"),
-    _maybe("actor_sector"),
-    _column("recipient_name"),
-    _maybe("recipient_country"),
-    _maybe("recipient_sector"),
-    _maybe("type"),
-    _maybe("mode"),
-    _column("cameo"),
-    _maybe("quad_class", sa.Integer),
-    _maybe("goldstein", sa.Double),
-    _maybe("place"),
-    _maybe("lat", sa.Double),
-    _maybe("lon", sa.Double),
-    _maybe("url"),
-    _column("count", sa.Integer),
-    _column("added", Instant),
+    key("id"),
+    column("coder"),
+    column("key"),
+    column("day", sa.Date),
+    maybe("published", sa.Date),
+    column("actor_name"),
+    maybe("actor_country"),
+    maybe("actor_sector"),
+    column("recipient_name"),
+    maybe("recipient_country"),
+    maybe("recipient_sector"),
+    maybe("type"),
+    maybe("mode"),
+    column("cameo"),
+    maybe("quad_class", sa.Integer),
+    maybe("goldstein", sa.Double),
+    maybe("place"),
+    maybe("lat", sa.Double),
+    maybe("lon", sa.Double),
+    maybe("url"),
+    column("count", sa.Integer),
+    column("added", Instant),
     sa.Index("ix_coded_events_day", "day", "id"),
     sa.Index("ix_coded_events_pair", "actor_country", "recipient_country", "day", "id"),
 )
