@@ -23,7 +23,8 @@ LOGIN = "/login"
 _PAGES = (
     "/", "/situation/{key}", "/events", "/event/{key}", "/article/{key}", "/claims", "/claims.csv",
     "/claims.json", "/claim/{key}", "/timeline", "/map", "/dyads",
-    "/dyad/{one:path}..{other:path}", "/actors", "/actor/{key:path}", "/sources",
+    "/dyad/{one:path}..{other:path}", "/forecast/{one:path}..{other:path}", "/backtest", "/actors",
+    "/actor/{key:path}", "/sources",
     "/source/{key:path}", "/review", "/search", "/situations/{key}/feed.atom", "/account",
     "/api/openapi.json", "/api/v1/events", "/api/v1/events/{id:path}", "/api/v1/claims",
     "/api/v1/claims/{id:path}", "/api/v1/articles/{id:path}", "/api/v1/expectations",

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from tocsin.desk import briefing, charting, exploring, managing, pages, signing
+from tocsin.desk import briefing, charting, exploring, foretelling, managing, pages, signing
 from tocsin.desk.access import Access, check_table
 from tocsin.desk.acting import ACTS
 from tocsin.desk.api.answering import API, is_api, problem_json
@@ -44,6 +44,8 @@ PAGES = (
     ("/map", charting.map_page),
     ("/dyads", charting.dyads_page),
     ("/dyad/{one:path}..{other:path}", charting.dyad_page),
+    ("/forecast/{one:path}..{other:path}", foretelling.forecast_page),
+    ("/backtest", foretelling.backtest_page),
     ("/actors", charting.actors_page),
     ("/actor/{key:path}", charting.actor_page),
     ("/sources", charting.sources_page),

@@ -21,10 +21,20 @@ _COLUMNS = ("brier", "log_loss", "average_precision", "calibration_error")
 
 def page(found: Backtest) -> str:
     """The page. Everything in it is escaped."""
+    title = escape(_title(found))
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+    content = f"<h1>{title}</h1>{body(found)}"
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{content}</body></html>'
+
+
+def _title(found: Backtest) -> str:
     kind = "force" if found.target == "force" else "material conflict"
-    title = f"Backtest: {kind} within {found.horizon} days"
+    return f"Backtest: {kind} within {found.horizon} days"
+
+
+def body(found: Backtest) -> str:
+    """What stands under the heading, for a page that has its own. Everything in it is escaped."""
     parts = [
-        f"<h1>{escape(title)}</h1>",
         f"<p>{found.origins} origins, {found.first} to {found.last}. Model {escape(found.model)}. "
         "Each forecast knows only what was published before its origin; each pair has ten events "
         "or more in the year before.</p>",
@@ -38,8 +48,7 @@ def page(found: Backtest) -> str:
         _alarms(found),
         _misses(found),
     ]
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>'
+    return "".join(parts)
 
 
 def _table(
