@@ -67,6 +67,7 @@ class _Pool(Generic[Given, Made]):
     def __init__(self, task: Task[Given, Made], processes: int) -> None:
         self._task, self._processes = task, processes
         self._waiting: deque[tuple[Given, Future[Made] | None]] = deque()
+        self._others = set(multiprocessing.active_children())
         self._pool = self._start(processes)
 
     def _start(self, processes: int) -> ProcessPoolExecutor:
@@ -76,8 +77,8 @@ class _Pool(Generic[Given, Made]):
 
     def end(self) -> None:
         """End the processes; not by asking the pool: an interrupt at the wrong moment would leave
-        it waiting for ever."""
-        for child in multiprocessing.active_children():
+        it waiting for ever. What the caller had started before is left alone."""
+        for child in set(multiprocessing.active_children()) - self._others:
             child.terminate()
         self._pool.shutdown(cancel_futures=True)
 
