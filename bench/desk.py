@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import random
 import resource
 import statistics
 import time
@@ -36,6 +37,9 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--readers", type=int, default=1)
+    parser.add_argument(
+        "--pause", type=float, default=0.0, help="seconds a reader looks at a page, on average"
+    )
     parser.add_argument("--write", action="store_true", help="another process adds meanwhile")
     asked = parser.parse_args()
     with Ledger(asked.ledger) as ledger:
@@ -43,7 +47,7 @@ def main() -> None:
             fill(ledger, asked.articles)
         else:
             with writing(asked.ledger) if asked.write else nullcontext():
-                measure(ledger, asked.rounds, asked.readers)
+                measure(ledger, asked.rounds, (asked.readers, asked.pause))
 
 
 @contextmanager
@@ -117,8 +121,9 @@ def standing(event: Event, told: list[Report]) -> Standing:
     return Standing(event.id, "occurred", (), stands, (), (), names, len(told), (), 2)
 
 
-def measure(ledger: Ledger, rounds: int, readers: int) -> None:
-    """Ask every page so often, by so many readers at once."""
+def measure(ledger: Ledger, rounds: int, crowd: tuple[int, float]) -> None:
+    """Ask every page so often, by so many readers at once, each of whom pauses before it asks for
+    a time that is exponentially distributed about that mean."""
     from starlette.testclient import TestClient
 
     from tocsin.desk import app
@@ -136,14 +141,21 @@ def measure(ledger: Ledger, rounds: int, readers: int) -> None:
         "/timeline", "/map", "/dyads", f"/dyad/{one}..{other}", "/actors", f"/actor/{one}",
         "/sources", "/review", "/search?q=news",
     ]  # fmt: skip
+    readers, pause = crowd
     for page in pages:
         first = once(client, page)
         with ThreadPoolExecutor(readers) as pool:
-            times = sorted(pool.map(lambda _, p=page: once(client, p), range(rounds)))
+            times = sorted(pool.map(lambda _, p=page: reading(client, p, pause), range(rounds)))
         median, high = statistics.median(times), times[int(len(times) * 0.95) - 1]
         print(f"{page:46} first {first:7.1f} ms  median {median:7.1f}  95th {high:7.1f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"peak memory {peak} MB, articles {ledger.summaries.size()[0]}")
+
+
+def reading(client: Any, page: str, pause: float) -> float:
+    if pause:
+        time.sleep(random.expovariate(1 / pause))
+    return once(client, page)
 
 
 def once(client: Any, page: str) -> float:

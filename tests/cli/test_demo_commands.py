@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 from pathlib import Path
 
+import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -100,3 +104,15 @@ def test_a_day_that_does_not_fit(tmp_path: Path, day: str, message: str) -> None
     call = ["demo", "--no-serve", "--ledger", str(tmp_path / "d.db"), "--today", day]
     with pytest.raises(UsageError, match=message):
         CliRunner().invoke(app, call, catch_exceptions=False)
+
+
+def test_the_desk_stays_open_when_the_command_has_ended(tmp_path: Path) -> None:
+    pytest.importorskip("uvicorn", reason="the desk's libraries are not installed")
+    call = ("--ledger", str(tmp_path / "demo.db"), "--today", DAY, "--port", "0")
+    said = run("demo", "--background", *call)
+    found = re.search(r"open at (\S+) \(stop it with: kill (\d+)\)", said)
+    assert found
+    try:
+        assert "Peru and Ecuador" in httpx2.get(found[1]).text
+    finally:
+        os.kill(int(found[2]), signal.SIGTERM)

@@ -41,13 +41,19 @@ def demo(
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Only load it, and print what can be done next.")
     ] = False,
+    background: Annotated[
+        bool,
+        typer.Option("--background", help="Leave the desk open, and end once it answers."),
+    ] = False,
 ) -> None:
     """Load a crisis that never was, 61 articles with their claims, and open the desk on it."""
     where, folder = _where(ledger)
     plan = _plan(folder)
     day = _load(where, plan, today)
     _next(where, day)
-    if not no_serve:
+    if background:
+        _leave_open(where, port, day, folder)
+    elif not no_serve:
         _serve(where, port, day)
 
 
@@ -118,6 +124,25 @@ def _next(where: str, day: date) -> None:
         f"  tocsin expectations --ledger {where} --outcome open\n"
         f"  tocsin brief puyango --ledger {where} --as-of {day}"
     )
+
+
+def _leave_open(where: str, port: int, day: date, folder: Path) -> None:
+    """Open the desk in a process of its own; another port if that one is taken."""
+    from tocsin.errors import UsageError
+
+    try:
+        from tocsin.cli.background import open_desk, show
+        from tocsin.desk.serving import listen
+    except ModuleNotFoundError as error:
+        hint = "pip install 'tocsin[desk]', or use --no-serve"
+        raise UsageError(f"the desk needs the package {error.name}: {hint}") from error
+    try:
+        listen("127.0.0.1", port).close()
+    except UsageError:
+        port = 0
+    address, process = open_desk(where, port, day.isoformat(), folder)
+    typer.echo(f"The desk is open at {address} (stop it with: kill {process})")
+    show(address)
 
 
 def _serve(where: str, port: int, day: date) -> None:

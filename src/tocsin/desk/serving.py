@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tocsin.desk.application import app
 from tocsin.desk.desk import utc_now
@@ -104,6 +105,16 @@ def open_browser(address: str) -> None:
     """Open the address if there is a browser; a machine without one goes on without."""
     with suppress(webbrowser.Error):
         webbrowser.open(address)
+
+
+def answers(address: str) -> bool:
+    """Whether a desk takes connections at an address that `serve` has named."""
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=2.0).close()
+    except OSError:
+        return False
+    return True
 
 
 def entrance_for(ledger: Ledger, place: Place) -> Entrance | None:
