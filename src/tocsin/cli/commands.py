@@ -47,6 +47,7 @@ _MORE = (
     "people_commands",
     "agent_commands",
     "import_commands",
+    "export_commands",
 )
 """Modules of this package that add commands: each has ``register(app)``."""
 

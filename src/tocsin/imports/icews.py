@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import UsageError
-from tocsin.imports.rows import BadRow, cameo, countries, number, plover
+from tocsin.imports.rows import BadRow, cameo, number, plover
+from tocsin.ontology.countries import country_codes
 from tocsin.records import CodedEvent, CodedParty
 
 COLUMNS = (
@@ -80,7 +81,7 @@ def _event(row: Mapping[str, str]) -> CodedEvent:
         mode=known.mode if known else None,
         quad_class=_quad(code),
         goldstein=number(row["Intensity"]),
-        place=countries().get(row["Country"].strip().casefold()),
+        place=country_codes().get(row["Country"].strip().casefold()),
         lat=number(row["Latitude"]),
         lon=number(row["Longitude"]),
         key=row["Event ID"].strip(),
@@ -88,7 +89,7 @@ def _event(row: Mapping[str, str]) -> CodedEvent:
 
 
 def _party(row: Mapping[str, str], role: str) -> CodedParty:
-    country = countries().get(row[f"{role} Country"].strip().casefold())
+    country = country_codes().get(row[f"{role} Country"].strip().casefold())
     return CodedParty(row[f"{role} Name"].strip(), country, row[f"{role} Sectors"].strip() or None)
 
 

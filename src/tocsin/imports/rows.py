@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tocsin import ontology
 from tocsin.errors import UsageError
@@ -17,14 +16,6 @@ class BadRow:
 
     line: int
     reason: str
-
-
-@cache
-def countries() -> dict[str, str]:
-    """Names of countries in lower case, and their ISO 3166 alpha-3 codes."""
-    text = files("tocsin.imports").joinpath("data/countries.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return {row[0]: row[1] for row in rows}
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.records import Attribution, Claim, Entity, Lead, Mention, Score
 from tocsin.resolve.entities import Context, identify_all
+from tocsin.resolve.lexicon import country_name
 from tocsin.resolve.parties import Parties
 
 Named = Callable[[Mention], tuple[str, ...]]
@@ -141,7 +142,7 @@ def of_country(m: Mention, country: str) -> Mention:
     """The mention as somebody of that country."""
     own = identify_all(m, Context(country=country))
     entity = next((e for e in own if e.country == country), None)
-    return replace(m, entity=entity or Entity(country, m.span.text, country))
+    return replace(m, entity=entity or Entity(country, country_name(country), country))
 
 
 def _country(m: Mention) -> str | None:
