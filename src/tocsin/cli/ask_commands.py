@@ -128,6 +128,9 @@ def events(
     ] = None,
     first: First = None,
     last: Last = None,
+    coder: Annotated[
+        Text, _option("--coder", "NAME", "Those that others coded, such as icews.")
+    ] = None,
     limit: Limit = 20,
     offset: Offset = 0,
     as_of: AsOfOption = None,
@@ -135,21 +138,18 @@ def events(
 ) -> None:
     """List events of the ledger, the latest first: who did what, who says so, who denies it."""
     from tocsin.cli.asked import Asked, as_day
-    from tocsin.cli.ledger_page import show_events
-    from tocsin.ledger import EventQuery
+    from tocsin.cli.ledger_page import show_coded, show_events
+    from tocsin.ledger import CodedQuery, EventQuery
 
-    query = EventQuery(
-        type=type_,
-        actor=actor,
-        recipient=recipient,
-        place=place,
-        status=status,
-        first=as_day(first),
-        last=as_day(last),
-        limit=limit or None,
-        offset=offset,
-    )
+    days = (as_day(first), as_day(last))
     with open_ledger(ledger) as opened:
+        if coder is not None:
+            others = CodedQuery(coder, actor, recipient, type_, *days, limit or None, offset)
+            show_coded(opened, others, as_json=as_json)
+            return
+        query = EventQuery(
+            type_, actor, recipient, place, status, *days, limit=limit or None, offset=offset
+        )
         asked = Asked(opened, moment(as_of))
         show_events(asked, asked.events(query), as_json=as_json)
 

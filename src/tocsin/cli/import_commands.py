@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # bad rows that are listed; all are counted
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An event file.")]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="icews.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="icews or gdelt.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ from tocsin.event_json import (
     record_json,
     report_json,
 )
-from tocsin.ledger import EventView, Hit
-from tocsin.records import Expectation, Judgement, Report
+from tocsin.ledger import CodedQuery, EventView, Hit, Ledger
+from tocsin.records import CodedEvent, CodedParty, Expectation, Judgement, Report
 from tocsin.wording import claim_sentence
 
 if TYPE_CHECKING:
@@ -67,6 +68,28 @@ def show_events(asked: Asked, views: Sequence[EventView], *, as_json: bool) -> N
     for view in views:
         show_event(view, reports)
     counted(len(views), "event")
+
+
+def show_coded(ledger: Ledger, query: CodedQuery, *, as_json: bool) -> None:
+    """Events that others coded, one in a line."""
+    found = list(ledger.coded_events(query))
+    if as_json:
+        typer.echo(dumps([coded_json(each) for each in found]))
+        return
+    for each in found:
+        sides = " to ".join(_called(party) for party in (each.actor, each.recipient))
+        say(f"{each.day} {sides}: {each.type or 'no PLOVER type'} (CAMEO {each.cameo})")
+    counted(len(found), "event")
+
+
+def coded_json(event: CodedEvent) -> dict[str, object]:
+    """An event that others coded: its fields, days as text."""
+    made = asdict(event) | {"id": event.id, "day": event.day.isoformat()}
+    return made | {"published": event.published.isoformat() if event.published else None}
+
+
+def _called(party: CodedParty) -> str:
+    return f"{party.name or 'somebody'} ({party.country or 'unknown'})"
 
 
 def _event(view: EventView, reports: dict[str, Report]) -> dict[str, object]:
