@@ -18,6 +18,8 @@ _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", 
 _NONE = {"no", "neither", "none", "nobody", "nothing"}
 _CONDITIONAL = {"if", "unless", "should", "provided", "once"}
 _BOUND = {"subject", "contingent", "conditional", "dependent"}
+_WITH_INFINITIVE = {"going": "planned", "about": "planned", "told": "demanded", "tells": "demanded"}
+_WITH_INFINITIVE |= {"telling": "demanded", "tell": "demanded"}
 _IN_CASE = {("in", "event"), ("in", "case"), ("on", "condition")}
 _COMPLEMENT = {"xcomp", "ccomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "amod"}
 _OPEN = {"planned", "demanded", "threatened", "conditional"}
@@ -69,6 +71,8 @@ def _own(tree: Tree, i: int, out: Status) -> None:
             _apply(modal, f'"{tree.tokens[c].text}"', out, c)
         elif tree.lemma(c) in _NEGATIVE and tree.base(c) == "det":
             out.negate(f'"{tree.tokens[c].text} {t.text}"')
+        elif tree.lemma(c) == "any" and tree.base(c) == "det":
+            out.set("possible", f'"any {t.text}"', c)
 
 
 def _verb_operators(tree: Tree, v: int, out: Status) -> None:
@@ -134,9 +138,8 @@ def _climb(tree: Tree, i: int, out: Status) -> int:
         if base not in _COMPLEMENT or rel == "acl:relcl":
             break
         pos = "V" if tree.tokens[gov].upos in ("VERB", "AUX") else tree.tokens[gov].upos[0]
-        found = _governor_modal(tree, gov, pos)
-        if base == "advcl" or (base == "acl" and pos == "V"):
-            _purpose(tree, node, gov, found, out)
+        found = _governor_modal(tree, node, gov, pos)
+        if _beside(tree, node, gov, found, out):
             break
         if found and _governs(tree, node, gov, base):
             _apply(found, f'"{tree.tokens[gov].text}"', out, gov)
@@ -152,6 +155,49 @@ def _climb(tree: Tree, i: int, out: Status) -> int:
     return clause
 
 
+def _beside(tree: Tree, node: int, gov: int, found: Modal | None, out: Status) -> bool:
+    """A clause or phrase beside its governor; whether nothing further up bears on the event."""
+    base = tree.base(node)
+    if _without(tree, node, gov, out):
+        return True
+    if base != "advcl" and not (base == "acl" and tree.tokens[gov].upos in ("VERB", "AUX")):
+        return False
+    if base != "advcl" or not _gerund(tree, node, gov, found, out):
+        _purpose(tree, node, gov, found, out)
+    return True
+
+
+def _without(tree: Tree, node: int, gov: int, out: Status) -> bool:
+    """ "left without firing": it did not happen. "Without aid, the camp will close": open."""
+    if tree.case(node) != "without" and "without" not in _marks(tree, node):
+        return False
+    act = Status()
+    _own(tree, gov, act)
+    if act.modality == "asserted" and act.polarity == "+":
+        out.negate('"without"')
+    else:
+        out.set("possible", f'"without" beside "{tree.tokens[gov].text}"', gov)
+    return True
+
+
+def _gerund(tree: Tree, node: int, gov: int, found: Modal | None, out: Status) -> bool:
+    """ "suspected of arming them", "prevented them from leaving"."""
+    if not found or not {"of", "from"} & set(_marks(tree, node)):
+        return False
+    act = Status()
+    _own(tree, gov, act)
+    finite = tree.has_feat(gov, "VerbForm=Fin") or tree.kids(gov, "aux")
+    if tree.lemma(gov) == "prevent" and finite and act.modality == "asserted":
+        out.negate(f'"{tree.tokens[gov].text}"')
+    else:
+        _apply(found, f'"{tree.tokens[gov].text}"', out, gov)
+    return True
+
+
+def _marks(tree: Tree, node: int) -> list[str]:
+    return [tree.lemma(m) for m in tree.kids(node, "mark")]
+
+
 def _headline_infinitive(tree: Tree, v: int, out: Status) -> None:
     """ "Putin to visit China": an infinitive as the main verb is a plan."""
     marked = any(tree.lemma(m) == "to" for m in tree.kids(v, "mark", "aux"))
@@ -159,10 +205,12 @@ def _headline_infinitive(tree: Tree, v: int, out: Status) -> None:
         out.set("planned", "infinitive as main verb", v)
 
 
-def _governor_modal(tree: Tree, g: int, pos: str) -> Modal | None:
+def _governor_modal(tree: Tree, node: int, g: int, pos: str) -> Modal | None:
     keys = [tree.lemma(g)]
-    if tree.tokens[g].text.lower() == "going" and tree.kids(g, "xcomp"):
-        return Modal("planned", None)
+    if tree.kids(g, "xcomp") and (word := tree.tokens[g].text.lower()) in _WITH_INFINITIVE:
+        return Modal(_WITH_INFINITIVE[word], None)
+    if (keys, pos, tree.case(node)) == (["end"], "N", "to"):
+        return Modal(None, "-")
     if pos == "V" and tree.kids(g, "compound:prt"):
         keys = [verb_lemma(tree, g)]
     for key in keys:
@@ -265,12 +313,22 @@ def _condition(tree: Tree, clause: int, i: int, out: Status) -> None:
         out.modality = "conditional" if out.modality in ("planned", "possible") else out.modality
         out.rules.append("conditional: bound to a condition")
     for node, _ in tree.ancestors(i):
-        marks = [tree.lemma(m) for m in tree.kids(node, "mark")]
+        marks = _marks(tree, node)
+        if tree.base(node) == "advcl" and {"until", "till"} & set(marks):
+            _until(tree, node, out)
+            return
         if tree.base(node) == "advcl" and set(marks) & _CONDITIONAL:
             out.set("possible", f'inside "{marks[0]}" clause', node)
             return
         if tree.base(node) == "ccomp" and "whether" in marks:
             out.set("possible", '"whether"', node)
+
+
+def _until(tree: Tree, v: int, out: Status) -> None:
+    """ "will stay until the ban is lifted": what is waited for, unless it is told as past."""
+    words = {tree.tokens[a].text.lower() for a in tree.kids(v, "aux", "cop")}
+    if tree.has_feat(v, "Tense=Pres") or words & {"is", "are", "has", "have"}:
+        out.set("demanded", '"until"', v)
 
 
 def _time(tree: Tree, i: int, clause: int, out: Status) -> str:
