@@ -48,7 +48,7 @@ PARAMETERS: dict[str, Any] = {
     "max_bin": 63, "num_threads": 1, "verbose": -1, "seed": 0, "deterministic": True,
 }  # fmt: skip
 ROUNDS = 300
-BLEND = 0.75
+BLEND = 0.9
 """The share of the trees in the blended log-odds, chosen on 2012-2013."""
 
 
