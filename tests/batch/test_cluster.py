@@ -28,7 +28,7 @@ def test_jobs_and_their_outcomes(coder, tmp_path: Path) -> None:
     done.add("a")
     split = pickle.dumps(([File(path.as_posix(), path.stat().st_size)], 100))
     packed = [row["job"][0] for row in _read({"split": [split]}, done, Choice())]
-    found = [pickle.loads(one) for one in Coder(False)({"job": packed})["outcome"]]
+    found = [pickle.loads(one) for one in Coder()({"job": packed}, False)["outcome"]]
     assert [(one.name, one.skipped, len(one.claims)) for one in found] == [
         ("a", True, 0),
         ("b", False, 1),

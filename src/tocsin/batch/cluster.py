@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import warnings
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,7 @@ def _connect(ray: Any) -> bool:
     if ray.is_initialized():
         return False
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     ray.init(log_to_driver=False, logging_level=logging.ERROR)
     return True
 
@@ -76,6 +78,9 @@ def _settings(data: Any) -> None:
     context.target_max_block_size = BLOCK
     context.target_min_block_size = 1
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module="ray")
+    # until 2.64 gives restarts a name of their own
+    warnings.filterwarnings("ignore", message=".*ray_remote_args")
 
 
 def _coded(data: Any, corpus: Corpus, wish: Options, many: int) -> Iterator[Outcome]:
@@ -89,7 +94,7 @@ def _coded(data: Any, corpus: Corpus, wish: Options, many: int) -> Iterator[Outc
     )
     coded = read.map_batches(
         Coder,
-        fn_constructor_args=(wish.everything,),
+        fn_args=(wish.everything,),
         batch_size=BATCH,
         batch_format="numpy",
         num_cpus=0.9,
@@ -137,20 +142,20 @@ def _bare(job: Job) -> Job:
 class Coder:
     """An actor: one process with the model, on one core."""
 
-    def __init__(self, everything: bool) -> None:
+    def __init__(self) -> None:
         os.environ["TOCSIN_THREADS"] = "1"
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
-        self._everything = everything
 
-    def __call__(self, batch: Any) -> Column:
+    def __call__(self, batch: Any, everything: bool) -> Column:
         """Code a batch of jobs."""
-        return {"outcome": [pickle.dumps(self._one(packed)) for packed in batch["job"]]}
+        return {"outcome": [pickle.dumps(_one(packed, everything)) for packed in batch["job"]]}
 
-    def _one(self, packed: bytes) -> Outcome:
-        job, skip = pickle.loads(packed)  # noqa: S301 - our own workers made it
-        if skip:
-            return Outcome(job.name, skipped=True, at=job.at)
-        return work(job, everything=self._everything)
+
+def _one(packed: bytes, everything: bool) -> Outcome:
+    job, skip = pickle.loads(packed)  # noqa: S301 - our own workers made it
+    if skip:
+        return Outcome(job.name, skipped=True, at=job.at)
+    return work(job, everything=everything)
 
 
 def _once(found: Iterable[Outcome], corpus: Corpus) -> Iterator[Outcome]:
