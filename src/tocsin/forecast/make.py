@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -126,9 +127,11 @@ class _Scored:
     def _share(self) -> str:
         return "share_force_all" if self.model.target == "force" else "share_q4_all"
 
+    @cached_property
     def few(self) -> Flags:
         return self.events < FEWEST
 
+    @cached_property
     def rates(self) -> Floats:
         return np.array(
             [
@@ -150,7 +153,7 @@ class _Scored:
 
 
 def _probability(scored: _Scored) -> Floats:
-    chances: Floats = np.where(scored.few(), scored.rates(), 1 / (1 + np.exp(-scored.logit)))
+    chances: Floats = np.where(scored.few, scored.rates, 1 / (1 + np.exp(-scored.logit)))
     return chances
 
 
@@ -158,7 +161,7 @@ def _one(scored: _Scored, n: int, chance: float, made: datetime) -> Forecast:
     model, (actor, recipient) = scored.model, scored.dyads[n]
     mean = expected(chance, model.size)
     low, high = interval(mean, model.size)
-    few = bool(scored.few()[n])
+    few = bool(scored.few[n])
     sure, reasons = confidence(int(scored.events[n]), scored.past)
     windows = scored.past // model.horizon
     return Forecast(
@@ -175,7 +178,7 @@ def _one(scored: _Scored, n: int, chance: float, made: datetime) -> Forecast:
         expected=mean,
         low=low,
         high=high,
-        class_rate=float(scored.rates()[n]),
+        class_rate=float(scored.rates[n]),
         base_rate=float(scored.share[n]) if windows >= LEAST_WINDOWS else None,
         note=TOO_FEW if few else "",
         model=model.version,
