@@ -1,10 +1,11 @@
 """How fast forecasts are made: many pairs at once, and a daily update for many actors.
 
-usage: python bench/forecast.py [--actors N ...] [--events N]
+usage: python bench/forecast.py [--actors N ...] [--events N] [--train]
 
-Events are drawn: actors by Zipf's law, five years. Prints CPU seconds (one thread) for
-building the history, for 1,000 pairs, and for a daily update (building and all watched pairs, both
-targets, 7 and 30 days, and the surprises of the week).
+Events are drawn: actors by Zipf's law, five years. Prints CPU seconds (one thread) for loading
+the models, for building the history, for 1,000 pairs, and for a daily update (building and all
+watched pairs, both targets, 7 and 30 days, and the surprises of the week). ``--train`` adds what
+fitting costs: the rows of all origins, ten days apart, then both models of one target.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tocsin.forecast import History, Settings, forecasts, unusual, watched  # noqa: E402
+from tocsin.forecast.model import shipped  # noqa: E402
 from tocsin.records import DyadEvent  # noqa: E402
 
-FIRST, DAYS = date(2021, 1, 1), 1826
+FIRST, DAYS = date(2006, 1, 2), 1826
 KINDS = (("ACCUSE", 3, 11), ("CONSULT", 1, 4), ("AID", 2, 7), ("ASSAULT", 4, 19))
 
 
@@ -42,7 +44,28 @@ def events(actors: int, number: int) -> list[DyadEvent]:
     return made
 
 
-def measure(actors: int, number: int) -> None:
+def load() -> None:
+    start = process_time()
+    for target in ("conflict", "force"):
+        for horizon in (7, 30):
+            shipped(target, horizon)
+    print(f"the four models {process_time() - start:.2f} s")
+
+
+def train(history: History) -> None:
+    from training.forecast import escalation as recipe
+
+    start = process_time()
+    rows = recipe.rows(history, 30, 10)
+    made = process_time() - start
+    happened = (rows.conflict > 0).astype(float)
+    recipe.fit_linear(rows.features, happened)
+    recipe.fit_trees(rows.features, happened)
+    fitted = process_time() - start - made
+    print(f"  training: {len(happened)} rows {made:.1f} s, both models {fitted:.1f} s")
+
+
+def measure(actors: int, number: int, *, training: bool) -> None:
     past, cut = events(actors, number), FIRST + timedelta(days=DAYS)
     start = process_time()
     history = History.of(past)
@@ -62,15 +85,19 @@ def measure(actors: int, number: int) -> None:
         f"{actors} actors, {number} events, {len(history.pairs)} pairs: history {built:.2f} s, "
         f"1,000 pairs {thousand:.2f} s, daily update of {len(pairs)} watched pairs {daily:.2f} s"
     )
+    if training:
+        train(history)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--actors", type=int, nargs="*", default=[500, 5000])
     parser.add_argument("--events", type=int, default=200_000)
+    parser.add_argument("--train", action="store_true")
     arguments = parser.parse_args()
+    load()
     for actors in arguments.actors:
-        measure(actors, arguments.events)
+        measure(actors, arguments.events, training=arguments.train)
 
 
 if __name__ == "__main__":
