@@ -7,19 +7,19 @@ from datetime import date
 
 from tests.wording.makers import claim, report
 from tocsin.export import Item
-from tocsin.records import Event, Report, Standing
+from tocsin.records import Event, Expectation, Report, Standing
 
 SHELLED = "Norway shelled Bergen in Iceland and killed 12 people, Iceland said; Norway denied it."
 MEET = "Norway will meet Iceland in Oslo."
 FEARED = "=Iceland may bomb Norway."
 
 
-def item(told: Report, status: str, place: str | None = None) -> Item:
+def item(told: Report, status: str, place: str | None = None, *due: Expectation) -> Item:
     made = told.claim
     event = Event(made.id, made.type, (made.id,))
     standing = Standing(made.id, status, denied_by=("NOR",), publishers=("Fjord Courier",))
     point = (64.1, -21.9) if place else (None, None)
-    return Item(event, (told,), standing, (date(2026, 3, 9), date(2026, 3, 10)), place, *point)
+    return Item(event, (told,), standing, (date(2026, 3, 9), date(2026, 3, 10)), place, *point, due)
 
 
 def items() -> list[Item]:
@@ -58,8 +58,9 @@ def items() -> list[Item]:
         time="future",
         id="c1b2c3d4e5f60718",
     )
+    due = Expectation(meeting.id, (date(2026, 3, 20), date(2026, 3, 22)), "if it snows")
     return [
         item(report(attack), "disputed", "ISL"),
-        item(report(meeting), "planned"),
+        item(report(meeting), "planned", None, due),
         item(report(fear), "possible"),
     ]

@@ -13,7 +13,7 @@ import pytest
 
 from tests.export.makers import items
 from tocsin.errors import UsageError
-from tocsin.export import FORMATS, export, gdelt, icews, plover
+from tocsin.export import BINARY, FORMATS, export, gdelt, icews, plover
 from tocsin.imports import icews as reader
 
 
@@ -114,10 +114,11 @@ def test_tables_have_hxl_tags_and_run_nothing() -> None:
 def test_other_formats_are_refused() -> None:
     with pytest.raises(UsageError, match="'xml' is no format; they are icews"):
         export(items(), "xml", io.StringIO())
-    assert set(FORMATS) == {"icews", "gdelt", "plover", "stix", "geojson", "csv"}
+    known = {"icews", "gdelt", "plover", "stix", "geojson", "csv"}
+    assert set(FORMATS) == known | {"misp", "parquet", "atom", "ninjs"}
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_to_write(form: str) -> None:
-    out = io.StringIO()
+    out = io.BytesIO() if form in BINARY else io.StringIO()
     assert export([], form, out) == (2 if form == "stix" else 0)

@@ -14,6 +14,8 @@ from tocsin.wording import event_sentence, linked, standing_lines
 if TYPE_CHECKING:
     from tocsin.keeping import Past
 
+MANY = 400
+
 
 class Asked:
     """A ledger as it stands, or as it stood at a moment, which costs deriving it anew."""
@@ -60,6 +62,15 @@ class Asked:
             return self.ledger.expectations(ExpectationQuery(outcome=outcome, limit=None))
         found = [each for each in self._past.expectations if outcome in (None, each.outcome)]
         return tuple(sorted(found, key=_due))
+
+    def expectations_of(self, claims: Sequence[str]) -> dict[str, Expectation]:
+        """What is expected by these claims, by claim."""
+        if self._past is not None:
+            wanted = frozenset(claims)
+            return {each.claim: each for each in self._past.expectations if each.claim in wanted}
+        parts = (claims[at : at + MANY] for at in range(0, len(claims), MANY))
+        found = (self.ledger.summaries.expectations(part) for part in parts)
+        return {each.claim: each for part in found for each in part}
 
 
 def _due(found: Expectation) -> tuple[bool, date, str]:

@@ -21,7 +21,10 @@ _PART = 500
 
 Format = Annotated[
     str | None,
-    typer.Argument(metavar="FORMAT", help="icews, gdelt, plover, stix, geojson or csv."),
+    typer.Argument(
+        metavar="FORMAT",
+        help="icews, gdelt, plover, stix, misp, geojson, csv, parquet, atom or ninjs.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -78,11 +81,13 @@ def items(asked: Asked, query: EventQuery) -> Iterator[Item]:
     start = 0
     while views := asked.events(replace(query, offset=start)):
         reports = asked.reports(views)
+        ahead = asked.expectations_of(list(reports))
         for view in views:
             mine = tuple(reports[c] for c in view.event.claims if c in reports)
             if mine:
                 where = (view.place, view.lat, view.lon)
-                yield Item(view.event, mine, view.standing, view.days, *where)
+                due = tuple(ahead[r.claim.id] for r in mine if r.claim.id in ahead)
+                yield Item(view.event, mine, view.standing, view.days, *where, due)
         start += len(views)
 
 
@@ -91,16 +96,23 @@ def _write(form: str, output: Path | None, found: Iterator[Item]) -> None:
     import sys
 
     from tocsin.errors import UsageError
+    from tocsin.export import BINARY
     from tocsin.export import export as write
 
+    binary = form in BINARY
     if output is None:
-        write(found, form, sys.stdout)
+        if binary and sys.stdout.isatty():
+            raise UsageError(f"{form} is no text: say where to write it with --output FILE")
+        write(found, form, sys.stdout.buffer if binary else sys.stdout)
         return
     waiting = output.with_name(f".{output.name}.part")
+    how: dict[str, str] = {} if binary else {"encoding": "utf-8", "newline": ""}
     try:
-        with waiting.open("w", encoding="utf-8", newline="") as file:
+        with waiting.open("wb" if binary else "w", **how) as file:  # type: ignore[call-overload]
             number = write(found, form, file)
         waiting.replace(output)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror or error}") from error
+    finally:
+        waiting.unlink(missing_ok=True)
     typer.echo(f"{number} written to {output}", err=True)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # bad rows that are listed; all are counted
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An event file.")]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="icews or gdelt.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="icews, gdelt, plover or polecat."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     file: File,
-    format_: Format = "icews",
+    format_: Format = None,
     ledger: LedgerOption = DEFAULT,
     as_json: JsonOption = False,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.records import Claim, Entity, Event, Mention, Report, Standing
+from tocsin.records import Claim, Entity, Event, Expectation, Mention, Report, Standing
 
 HAPPENED = ("occurred", "ongoing", "disputed")
 """Statuses of events that somebody reports as fact."""
@@ -15,7 +15,7 @@ HAPPENED = ("occurred", "ongoing", "disputed")
 @dataclass(frozen=True, slots=True)
 class Item:
     """An event with its reports in the order of publication, how it stands, its first and last
-    day, and the country and point where most of them put it."""
+    day, the country and point where most of them put it, and what its claims let one expect."""
 
     event: Event
     reports: tuple[Report, ...]
@@ -24,6 +24,7 @@ class Item:
     place: str | None = None
     lat: float | None = None
     lon: float | None = None
+    expectations: tuple[Expectation, ...] = ()
 
     @property
     def status(self) -> str:

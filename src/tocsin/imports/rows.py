@@ -1,8 +1,9 @@
-"""What the readers of event files share: bad rows, countries, CAMEO codes."""
+"""What the readers of event files share: bad rows, codes, days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from tocsin import ontology
@@ -45,6 +46,28 @@ def plover(code: str) -> Plover | None:
         if found is not None:
             return found
     return None
+
+
+def coded(type_: object, mode: object) -> tuple[str, str | None, str, int]:
+    """PLOVER type and mode as we write them, the CAMEO code nearest to them, and the quad class; a
+    mode that the type does not have is left out. Raises ValueError for an unknown type."""
+    name = str(type_ or "").strip().upper()
+    try:
+        modes = {each.name for each in ontology.event_type(name).modes}
+    except UsageError as error:
+        raise ValueError(f"{name!r} is no PLOVER type") from error
+    told = str(mode or "").strip().lower()
+    known = told if told in modes else None
+    return name, known, ontology.cameo(name, known), ontology.quad_class(name)
+
+
+def day_of(text: object) -> date:
+    """A day written as 2026-03-31 or 20260331, a time after it left out. Raises ValueError for
+    anything else."""
+    try:
+        return date.fromisoformat(str(text or "").strip()[:10].split("T")[0])
+    except ValueError:
+        raise ValueError(f"{text!r} is no date") from None
 
 
 def number(text: str) -> float | None:
