@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.synthetic import COUNTRIES, entries, moment
-from tocsin.ledger import Entry, Ledger
+from tocsin.ledger import Derived, Entry, Ledger
 from tocsin.records import Event, Expectation, Report, Stand, Standing
 
 BATCH = 1000
@@ -81,6 +81,7 @@ def fill(ledger: Ledger, count: int) -> None:
 
 
 def keep(ledger: Ledger, batch: list[Entry]) -> None:
+    """Add the articles and put what follows, with the mark by which pages see a change."""
     number = ledger.summaries.size()[0]
     ledger.add_all(batch, now=moment(number))
     claims = list(reports(batch))
@@ -95,13 +96,16 @@ def keep(ledger: Ledger, batch: list[Entry]) -> None:
         Event(each[0].claim.id, each[0].claim.type, tuple(r.claim.id for r in each))
         for each in made
     ]
-    ledger.put_events(events)
-    ledger.put_standings(standing(event, each) for event, each in zip(events, made, strict=True))
     ahead = [r for r in claims if r.claim.modality in {"planned", "threatened"}]
-    ledger.put_expectations(
+    due = tuple(
         Expectation(r.claim.id, (r.day, r.day + timedelta(9)) if r.day else (None, None))
         for r in ahead
     )
+    standings = tuple(standing(event, each) for event, each in zip(events, made, strict=True))
+    base, _ = ledger.progress()
+    upto = max((change.n for change in ledger.changes(base)), default=base)
+    step = Derived(upto, moment(number).date(), tuple(events), standings, due)
+    assert ledger.put(step, base=base), "another process derives from this ledger"
 
 
 def reports(batch: list[Entry]) -> Iterator[Report]:

@@ -53,7 +53,10 @@ def _locked(act: Act, noted: tuple[str, str], request: Request, sent: FormData) 
     with desk.lock:
         people, address = desk.ledger.people, address_of(request)
         people.note(who, *noted, address=address, now=utc_now())
-        return act(desk, request, sent)
+        try:
+            return act(desk, request, sent)
+        finally:
+            desk.forget()
 
 
 def out_of_date(request: Request) -> Response:

@@ -17,6 +17,8 @@ WIDTH = 1264
 TALL = 110
 SPANS = (30, 90, 180, 365)
 WEEKS = (26, 52, 104)
+COUNTING = 30.0
+"""Seconds for which what counts over months may lag behind."""
 CELLS = 1060
 """Pixels across a heat strip."""
 
@@ -27,16 +29,15 @@ def timeline_page(request: Request) -> Response:
     last = asked.day("to") or desk.today + charts.AHEAD
     first = asked.day("from") or last - timedelta(66)
     first = max(min(first, last), last - timedelta(800))
-    who = asked.text("who")
-    shown = charts.timeline(
-        desk.ledger,
-        (first, last),
-        today=desk.today,
-        who=who,
-        offset=asked.number("offset", 0),
-    )
-    drawn = timeline_drawing(shown, first, last, desk.today)
-    return show(request, "timeline.html", {"page": shown, "drawn": drawn, "who": who or ""})
+    who, offset = asked.text("who"), asked.number("offset", 0)
+
+    def make() -> dict[str, Any]:
+        days, today = (first, last), desk.today
+        shown = charts.timeline(desk.ledger, days, today=today, who=who, offset=offset)
+        return {"page": shown, "drawn": timeline_drawing(shown, first, last, today)}
+
+    made = desk.lately(("timeline", first, last, who, offset), make)
+    return show(request, "timeline.html", made.value | {"who": who or "", "late": made.late})
 
 
 def timeline_drawing(shown: dict[str, Any], first: date, last: date, today: date) -> dict[str, Any]:
@@ -63,11 +64,12 @@ def map_page(request: Request) -> Response:
     first = asked.day("from") or last - timedelta(60)
     who = asked.text("who")
     key = ("map", first, last, who)
-    points = desk.once(key, lambda: charts.places(desk.ledger, first=first, last=last, who=who))
+    made = desk.lately(key, lambda: charts.places(desk.ledger, first=first, last=last, who=who))
+    points = made.value
     frame = frame_of(asked.text("view"), points)
     shown = {"first": first.isoformat(), "last": last.isoformat(), "points": points}
-    drawn = map_drawing(frame, points)
-    return show(request, "map.html", {"page": shown, "drawing": drawn, "who": who or ""})
+    values = {"page": shown, "drawing": map_drawing(frame, points), "late": made.late}
+    return show(request, "map.html", values | {"who": who or ""})
 
 
 def frame_of(view: str | None, points: list[dict[str, Any]]) -> world.Frame:
@@ -135,8 +137,9 @@ def dyads_page(request: Request) -> Response:
     def make() -> object:
         return charts.busiest(desk.ledger, first=first, last=desk.today)
 
-    pairs = desk.once(("pairs", days), make)
-    return show(request, "dyads.html", {"pairs": pairs, "days": days, "spans": SPANS})
+    made = desk.lately(("pairs", days), make, patience=COUNTING)
+    values = {"pairs": made.value, "days": days, "spans": SPANS, "late": made.late}
+    return show(request, "dyads.html", values)
 
 
 def dyad_page(request: Request) -> Response:
@@ -144,10 +147,16 @@ def dyad_page(request: Request) -> Response:
     desk, asked = desk_of(request), Asked(request)
     one, other = request.path_params["one"], request.path_params["other"]
     weeks = asked.number("weeks", WEEKS[0], least=4, most=520)
-    shown = charts.dyad(desk.ledger, one, other, today=desk.today, weeks=weeks)
-    first = date.fromisoformat(shown["first"])
-    strips = [strip(shown[way], first, desk.today) for way in ("forward", "back")]
-    values: dict[str, Any] = {"page": shown, "strips": strips, "spans": WEEKS}
+
+    def make() -> dict[str, Any]:
+        shown = charts.dyad(desk.ledger, one, other, today=desk.today, weeks=weeks)
+        first = date.fromisoformat(shown["first"])
+        strips = [strip(shown[way], first, desk.today) for way in ("forward", "back")]
+        return {"page": shown, "strips": strips}
+
+    made = desk.lately(("dyad", one, other, weeks), make)
+    values = made.value | {"spans": WEEKS, "late": made.late}
+    strips = values["strips"]
     values |= {"cell": min(34.0, CELLS / max(len(strips[0]), 1) - 2), "months": months(strips[0])}
     return show(request, "dyad.html", values)
 
@@ -178,24 +187,31 @@ def actors_page(request: Request) -> Response:
         first = desk.today - timedelta(days)
         return people.actors(desk.ledger, first=first, last=desk.today)
 
-    shown = desk.once(("actors", days), make)
-    return show(request, "actors.html", {"page": shown, "days": days, "spans": SPANS})
+    made = desk.lately(("actors", days), make, patience=COUNTING)
+    values = {"page": made.value, "days": days, "spans": SPANS, "late": made.late}
+    return show(request, "actors.html", values)
 
 
 def actor_page(request: Request) -> Response:
     """One party."""
-    desk, days = desk_of(request), span(request)
-    shown = people.actor(desk.ledger, request.path_params["key"], today=desk.today, days=days)
-    return show(request, "actor.html", {"page": shown, "days": days, "spans": SPANS})
+    desk, days, key = desk_of(request), span(request), request.path_params["key"]
+
+    def make() -> dict[str, Any]:
+        return people.actor(desk.ledger, key, today=desk.today, days=days)
+
+    made = desk.lately(("actor", key, days), make)
+    values = {"page": made.value, "days": days, "spans": SPANS, "late": made.late}
+    return show(request, "actor.html", values)
 
 
 def sources_page(request: Request) -> Response:
     """Who reports, how reliable they are held to be, and what they got right."""
     desk = desk_of(request)
     ratings = tuple((r.who, r.letter) for r in desk.ledger.ratings().values())
-    shown = desk.once(("sources", ratings), lambda: people.sources(desk.ledger))
-    shown = shown | {"feeds": people.feeds(desk.ledger)}
-    return show(request, "sources.html", {"page": shown})
+    key = ("sources", ratings)
+    made = desk.lately(key, lambda: people.sources(desk.ledger), patience=COUNTING)
+    shown = made.value | {"feeds": people.feeds(desk.ledger)}
+    return show(request, "sources.html", {"page": shown, "late": made.late})
 
 
 def source_page(request: Request) -> Response:
@@ -206,10 +222,14 @@ def source_page(request: Request) -> Response:
 
 def review_page(request: Request) -> Response:
     """What waits for a second look."""
-    desk = desk_of(request)
-    days = span(request)
-    shown = review.review(desk.ledger, today=desk.today, days=days)
-    return show(request, "review.html", {"page": shown, "days": days, "spans": SPANS})
+    desk, days = desk_of(request), span(request)
+
+    def make() -> dict[str, Any]:
+        return review.review(desk.ledger, today=desk.today, days=days)
+
+    made = desk.lately(("review", days), make)
+    values = {"page": made.value, "days": days, "spans": SPANS, "late": made.late}
+    return show(request, "review.html", values)
 
 
 def span(request: Request) -> int:

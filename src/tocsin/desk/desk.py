@@ -13,15 +13,27 @@ from starlette.responses import HTMLResponse, Response
 
 from tocsin.desk.entrance import Entrance, Person, is_secure
 from tocsin.desk.guard import Tokens, keep_cookie
+from tocsin.desk.memory import Memory
 from tocsin.desk.rendering import render
 from tocsin.keeping import Keeper
 from tocsin.ledger import Ledger
 from tocsin.watch.plan import Channel
 
+PATIENCE = 5.0
+"""Seconds for which counts and lists may lag behind a ledger that others write to."""
+
 
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """A value; ``late`` is the moment whose ledger it shows, if that has changed since."""
+
+    value: Any
+    late: datetime | None
 
 
 @dataclass(slots=True)
@@ -37,7 +49,7 @@ class Desk:
     channels: Sequence[Channel] | None = None
     tokens: Tokens = field(default_factory=Tokens)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    remembered: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     _keeper: Keeper | None = None
 
     @property
@@ -52,13 +64,29 @@ class Desk:
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """What was made for this key, as long as the ledger has not changed since."""
-        state = (self.ledger.progress(), self.today)
-        held = self.remembered.get(key)
-        if held is None or held[0] != state:
-            if len(self.remembered) > 64:
-                self.remembered.clear()
-            held = self.remembered[key] = (state, make())
-        return held[1]
+        return self.lately(key, make, patience=0.0).value
+
+    def lately(self, key: Any, make: Callable[[], Any], *, patience: float = PATIENCE) -> Lately:
+        """The same, also if the ledger has changed in the last seconds: what others add is seen a
+        little later, and a page that shows it says so. What this desk decides is seen at once."""
+        moment = self.clock()
+        state = (self.ledger.progress(), moment.date())
+        held = self.memory.get((key, moment.date()), make, (state, moment), patience=patience)
+        return Lately(held.value, None if held.state == state else held.at)
+
+    def soon(self, key: Any, make: Callable[[], Any], *, patience: float) -> Lately | None:
+        """The same for what takes long: an old value while a new one is made, however long that
+        takes; None if there is none yet."""
+        moment = self.clock()
+        state = (self.ledger.progress(), moment.date())
+        held = self.memory.soon((key, moment.date()), make, (state, moment), patience=patience)
+        if held is None:
+            return None
+        return Lately(held.value, None if held.state == state else held.at)
+
+    def forget(self) -> None:
+        """Make everything anew when it is asked for next."""
+        self.memory.forget()
 
 
 def desk_of(request: Request) -> Desk:
@@ -87,6 +115,7 @@ def show(request: Request, template: str, values: dict[str, Any], *, status: int
         "token": desk.tokens.token(cookie),
         "here": here(request),
         "question": request.query_params.get("q", ""),
+        "late": None,
     }
     response = HTMLResponse(render(template, base | values), status)
     if person and not person.alone:

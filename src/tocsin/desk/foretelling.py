@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tocsin.desk.asking import Asked
-from tocsin.desk.desk import Desk, desk_of, show
+from tocsin.desk.desk import Desk, Lately, desk_of, show
 from tocsin.desk.views import foresight
 from tocsin.errors import UsageError
 from tocsin.forecast import History, backtest, learned
@@ -18,6 +18,8 @@ from tocsin.histories import dyad_events
 
 TARGETS = ("conflict", "force")
 HORIZONS = (7, 30)
+PATIENCE = 300.0
+"""Seconds for which forecasts may lag behind: they look at days, and read the whole ledger."""
 
 
 def forecast_page(request: Request) -> Response:
@@ -27,13 +29,17 @@ def forecast_page(request: Request) -> Response:
     horizon = 7 if Asked(request).number("days", 30) == 7 else 30
     target = Asked(request).one_of("target", TARGETS) or "conflict"
 
+    past = history_of(desk)
+    if past is None:
+        return waiting(request)
+
     def make() -> dict[str, Any]:
         calibration = learned(desk.ledger.forecasting.scored(), target)
         wanted = foresight.Wanted(target, horizon, calibration)
-        return foresight.pair(desk.ledger, history_of(desk), (one, other), desk.today, wanted)
+        return foresight.pair(desk.ledger, past.value, (one, other), desk.today, wanted)
 
-    shown = desk.once(("forecast", one, other, horizon, target), make)
-    values = {"page": shown, "horizons": HORIZONS, "targets": TARGETS}
+    shown = desk.once(("forecast", one, other, horizon, target, past.late), make)
+    values = {"page": shown, "horizons": HORIZONS, "targets": TARGETS, "late": past.late}
     return show(request, "forecast.html", values)
 
 
@@ -43,21 +49,33 @@ def backtest_page(request: Request) -> Response:
     horizon = 7 if Asked(request).number("days", 30) == 7 else 30
     target = Asked(request).one_of("target", TARGETS) or "conflict"
 
+    past = history_of(desk)
+    if past is None:
+        return waiting(request)
+
     def make() -> dict[str, Any]:
         try:
-            found = backtest(history_of(desk), horizon=horizon, target=target)
+            found = backtest(past.value, horizon=horizon, target=target)
         except UsageError as error:
-            return {"body": "", "why": str(error)}
-        return {"body": Markup(body(found)), "why": ""}  # noqa: S704 (escaped where it is made)
+            return {"body": "", "why": str(error), "late": past.late}
+        text = Markup(body(found))  # noqa: S704 (escaped where it is made)
+        return {"body": text, "why": "", "late": past.late}
 
-    made = desk.once(("backtest", horizon, target), make)
-    values = {"page": made, "horizons": HORIZONS, "targets": TARGETS}
-    values |= {"horizon": horizon, "target": target}
+    key = ("backtest", horizon, target)
+    made = desk.soon(key, make, patience=PATIENCE)
+    if made is None:
+        return waiting(request)
+    values = {"page": made.value, "horizons": HORIZONS, "targets": TARGETS}
+    values |= {"horizon": horizon, "target": target, "late": made.late or made.value["late"]}
     values["scored"] = foresight.scored(desk.ledger)
     return show(request, "backtest.html", values)
 
 
-def history_of(desk: Desk) -> History:
-    """The series of all pairs, made once until the ledger changes."""
-    found: History = desk.once(("history",), lambda: History.of(dyad_events(desk.ledger)))
-    return found
+def history_of(desk: Desk) -> Lately | None:
+    """The series of all pairs, for which the whole ledger is read; None if that is not done yet."""
+    return desk.soon("history", lambda: History.of(dyad_events(desk.ledger)), patience=PATIENCE)
+
+
+def waiting(request: Request) -> Response:
+    """The page for what is still being counted."""
+    return show(request, "waiting.html", {})

@@ -13,7 +13,7 @@ from tocsin.desk.charting import map_drawing
 from tocsin.desk.desk import desk_of, missing, show
 from tocsin.desk.drawing import world
 from tocsin.desk.views.article import article
-from tocsin.desk.views.board import board
+from tocsin.desk.views.board import board, due
 from tocsin.desk.views.claim import claim
 from tocsin.desk.views.event import event, near
 
@@ -29,7 +29,9 @@ def board_page(request: Request) -> Response:
     since = Asked(request).moment("since")
     kept, last = looks(request.cookies.get(LOOK, ""), now)
     shown = board(desk.ledger, today=now.date(), since=since or kept)
-    response = show(request, "board.html", {"page": shown, "week_ago": (now - timedelta(7)).date()})
+    coming = desk.lately("due", lambda: due(desk.ledger, today=now.date()))
+    values = {"page": shown | coming.value, "late": coming.late}
+    response = show(request, "board.html", values | {"week_ago": (now - timedelta(7)).date()})
     value = f"{int((kept if now - last < AWAY else last).timestamp())}.{int(now.timestamp())}"
     response.set_cookie(LOOK, value, max_age=90 * 86400, httponly=True, samesite="strict", path="/")
     return response

@@ -32,6 +32,8 @@ from tocsin.records import Expectation
 LATEST = 5000
 """How many of the last versions of claims are looked at for what is new."""
 MANY = 400
+ROLES = ("actor", "recipient")
+"""The roles of the parties of events, named so that the key of the table, role first, is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,12 @@ class Summaries:
         index = claim_index.c
         with self._database.read() as connection:
             last = connection.execute(sa.select(sa.func.max(index.n))).scalar() or 0
-            fresh = sa.select(index.id, sa.func.max(index.n).label("n")).where(
-                index.n > last - LATEST, index.since > since, index.until.is_(None)
-            )
-            newest = fresh.group_by(index.id).subquery()
-            number = sa.func.count().label("number")
+            number = sa.func.count(sa.distinct(index.id)).label("number")
             query = sa.select(event_claims.c.event, number).join(
-                newest, newest.c.id == event_claims.c.claim
+                event_claims, event_claims.c.claim == index.id
             )
-            grouped = query.group_by(event_claims.c.event).order_by(sa.func.max(newest.c.n).desc())
+            fresh = query.where(index.n > last - LATEST, index.since > since, index.until.is_(None))
+            grouped = fresh.group_by(event_claims.c.event).order_by(sa.func.max(index.n).desc())
             rows = connection.execute(grouped.limit(limit)).all()
             known = _older(connection, [row.event for row in rows], since)
             return tuple(Moved(row.event, row.number, row.event not in known) for row in rows)
@@ -304,18 +303,20 @@ class Summaries:
             day = connection.execute(mine).scalar()
             if day is None:
                 return ()
-            span = timedelta(days)
-            names = sa.select(party.key).where(party.event == event)
+            span, names = timedelta(days), sa.select(party.key).where(party.event == event)
             shared = sa.func.count().label("shared")
-            query = sa.select(events.c.id, events.c.last_day, events.c.type, shared)
-            query = query.join(event_parties, party.event == events.c.id)
-            query = query.where(
+            some = sa.select(party.event, shared).where(
+                party.role.in_(ROLES),
                 party.key.in_(names),
                 party.last_day.between(day - span, day + span),
                 party.event != event,
-            ).group_by(events.c.id, events.c.last_day, events.c.type)
-            rows = connection.execute(query.order_by(shared.desc(), events.c.id).limit(limit))
-            return tuple((row.id, row.last_day, row.type) for row in rows)
+            )
+            best = some.group_by(party.event).order_by(shared.desc(), party.event).limit(limit)
+            most = best.subquery()
+            query = sa.select(events.c.id, events.c.last_day, events.c.type)
+            query = query.join(most, most.c.event == events.c.id)
+            query = query.order_by(most.c.shared.desc(), events.c.id)
+            return tuple((row.id, row.last_day, row.type) for row in connection.execute(query))
 
 
 def _older(connection: sa.Connection, found: Sequence[str], since: datetime) -> set[str]:
@@ -349,7 +350,7 @@ def _of(who: str, first: date, last: date) -> sa.Select[Any]:
     """The events of those days in which this party acts or receives."""
     party = event_parties.c
     return sa.select(party.event).where(
-        party.role.in_(("actor", "recipient")),
+        party.role.in_(ROLES),
         party.key == as_key(who),
         party.last_day.between(first, last),
     )

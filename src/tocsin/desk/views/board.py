@@ -15,7 +15,7 @@ SETTLED_DAYS = 3
 
 
 def board(ledger: Ledger, *, today: date, since: datetime) -> Json:
-    """What the analyst sees first. ``since`` is when she looked last."""
+    """What the analyst sees first, beside what is `due`. ``since`` is when she looked last."""
     articles, claims = ledger.summaries.size()
     return {
         "today": day_iso(today),
@@ -23,7 +23,6 @@ def board(ledger: Ledger, *, today: date, since: datetime) -> Json:
         "size": {"articles": articles, "claims": claims},
         "situations": situations(ledger, today=today),
         "changed": changed(ledger, today=today, since=since),
-        **due(ledger, today=today),
         "alerts": [alert(each) for each in ledger.watching.alerts(since=since, limit=8)],
     }
 
