@@ -7,8 +7,17 @@ from datetime import date
 
 from tocsin import ontology
 from tocsin.errors import UsageError
-from tocsin.ledger import CodedQuery, EventQuery, EventView, ExpectationQuery, Ledger
-from tocsin.records import Claim, CodedEvent, DyadEvent, Expectation, Mention, Report
+from tocsin.ledger import (
+    CodedQuery,
+    EventQuery,
+    EventView,
+    ExpectationQuery,
+    Ledger,
+    Side,
+    Sketch,
+    Sketched,
+)
+from tocsin.records import CodedEvent, DyadEvent, Expectation
 
 FORCE = "ASSAULT"
 FORCE_ROOTS = (15, 18, 19, 20)
@@ -29,7 +38,7 @@ def dyad_events(ledger: Ledger) -> Iterator[DyadEvent]:
     for start in range(0, len(views), 500):
         part = views[start : start + 500]
         claims = [claim for view in part for claim in view.event.claims]
-        reports = ledger.reports_of(claims)
+        reports = ledger.sketches_of(claims)
         for view in part:
             yield from _of_event(view, reports, expected)
     for coded in ledger.coded_events(CodedQuery(limit=None)):
@@ -37,7 +46,7 @@ def dyad_events(ledger: Ledger) -> Iterator[DyadEvent]:
 
 
 def _of_event(
-    view: EventView, reports: Mapping[str, Report], expected: Mapping[str, Expectation]
+    view: EventView, reports: Mapping[str, Sketched], expected: Mapping[str, Expectation]
 ) -> Iterator[DyadEvent]:
     mine = [reports[claim] for claim in view.event.claims if claim in reports]
     facts = [r for r in mine if r.claim.modality == "asserted" and r.claim.polarity == "+"]
@@ -51,7 +60,7 @@ def _of_event(
 
 
 def _points(
-    view: EventView, reports: list[Report], state: str, expectation: Expectation | None
+    view: EventView, reports: list[Sketched], state: str, expectation: Expectation | None
 ) -> Iterator[DyadEvent]:
     """One point for each pair; an undated report counts from the last day of the event."""
     published = min((r.day or view.days[1]) for r in reports)
@@ -79,7 +88,7 @@ def _points(
         )
 
 
-def _pairs(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+def _pairs(claims: Iterable[Sketch]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for claim in claims:
         actors = {name for each in claim.actors if (name := _name(each))}
@@ -88,13 +97,13 @@ def _pairs(claims: Iterable[Claim]) -> set[tuple[str, str]]:
     return found
 
 
-def _name(mention: Mention) -> str | None:
+def _name(side: Side) -> str | None:
     """The country of a party, else the name of its entity; None for a party that nobody knows."""
-    entity = mention.entity
+    entity = side.entity
     return (entity.country or entity.name) if entity else None
 
 
-def _root(claim: Claim, type_: str) -> int:
+def _root(claim: Sketch, type_: str) -> int:
     try:
         return int(ontology.cameo(type_, claim.mode)[:2])
     except UsageError:  # a mode of another type, by a correction

@@ -127,3 +127,20 @@ def test_what_does_not_fit_is_refused(filled: Ledger) -> None:
     with pytest.raises(UsageError, match="no judgement"):
         filled.undo("none", now=at(1))
     assert filled.judgements() == ()
+
+
+def test_sketches_say_of_claims_what_reports_do(filled: Ledger) -> None:
+    swedes = {"id": "SWE/MIL", "name": "armed forces of Sweden", "country": "SWE", "sector": "MIL"}
+    filled.judge(correction("actors.0.entity", swedes), correction("polarity", "-", 2))
+    keys = [report.claim.id for report in filled.claims()]
+    reports, sketches = filled.reports_of(keys), filled.sketches_of([*keys, "nothing"])
+    assert sketches.keys() == reports.keys()
+    for key, report in reports.items():
+        told, short = report.claim, sketches[key].claim
+        assert sketches[key].day == report.day
+        for name in ("id", "type", "mode", "modality", "polarity"):
+            assert getattr(short, name) == getattr(told, name)
+        for role in ("actors", "recipients"):
+            held, whole = getattr(short, role), getattr(told, role)
+            assert [side.entity for side in held] == [each.entity for each in whole]
+    assert sketches["shelling"].claim.polarity == "-"

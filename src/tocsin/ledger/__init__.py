@@ -27,6 +27,9 @@ from tocsin.ledger.nouns import (
     Manifest,
     Printing,
     Rating,
+    Side,
+    Sketch,
+    Sketched,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +52,9 @@ __all__ = [
     "Manifest",
     "Printing",
     "Rating",
+    "Side",
+    "Sketch",
+    "Sketched",
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tocsin.errors import DataError
+from tocsin.ledger.nouns import Sketch
 from tocsin.records import (
     Alert,
     Assessment,
@@ -34,6 +35,7 @@ _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
         *(Assessment, Claim, Event, Expectation, Origin, Standing),
         *(Alert, Change, FeedHealth, FeedItem, IndicatorState, Situation),
         *(Forecast, ForecastScore, Question),
+        Sketch,
     )
 }
 

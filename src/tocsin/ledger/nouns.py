@@ -10,6 +10,7 @@ from tocsin.records import (
     Article,
     Assessment,
     Claim,
+    Entity,
     Event,
     Expectation,
     Origin,
@@ -209,6 +210,34 @@ class AuditRow:
     target: str
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party of a `Sketch`."""
+
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What counting needs of a claim: who, to whom and how certain, without words."""
+
+    id: str
+    type: str
+    mode: str | None
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    modality: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """A `Sketch` with the day of its report, None if the page is undated."""
+
+    claim: Sketch
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from tocsin.ledger.nouns import (
     Manifest,
     Printing,
     Rating,
+    Sketched,
 )
 from tocsin.ledger.people import People
 from tocsin.ledger.summaries import Summaries
@@ -252,6 +253,11 @@ class Ledger:
         """Those of the claims with these ids that stand."""
         with self._database.read() as connection:
             return queries.reports_of(connection, claims, as_of)
+
+    def sketches_of(self, claims: Sequence[str]) -> dict[str, Sketched]:
+        """Of the claims with these ids that stand, corrected, what counting needs."""
+        with self._database.read() as connection:
+            return queries.sketches_of(connection, claims)
 
     def assessments(self, article: str, *, as_of: datetime | None = None) -> tuple[Assessment, ...]:
         """The assessments of the article with this id, in its current reading."""
