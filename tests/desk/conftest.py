@@ -82,7 +82,7 @@ def disputed(story: Ledger) -> EventView:
 def send() -> Callable[..., Any]:
     """Sends a form as a browser does: with the token of the page that it stands on."""
 
-    def sent(client: TestClient, page: str, address: str, **fields: Any) -> Any:
+    def sent(client: TestClient, page: str, address: str, /, **fields: Any) -> Any:
         token = TOKEN.search(client.get(page).text)
         assert token, page
         return client.post(address, data=fields | {"token": token[1]}, headers={"origin": HOME})

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.ledger.news import at
 from tocsin.errors import UsageError
-from tocsin.ledger import Account, AccountToken, Ledger
+from tocsin.ledger import Account, AccountToken, Ledger, SavedView
 from tocsin.ledger.connect import Database
 
 ADA = Account("ada", "admin", at(0))
@@ -109,3 +109,34 @@ def test_tokens_and_sessions(ledger: Ledger) -> None:
     assert people.of_token("m", now=at(0)) is None
     with pytest.raises(UsageError, match="no token"):
         people.revoke_token("nothing", now=at(0))
+
+
+def test_views_belong_to_their_owner_and_go_with_the_account(ledger: Ledger) -> None:
+    people = ledger.people
+    people.add(ADA, "proof")
+    people.add(Account("bea", "viewer", at(0)), "proof")
+    for owner, address in (("ada", "/map"), ("bea", "/timeline"), ("", "/claims")):
+        people.keep_view(owner, SavedView("mine", address, at(1)))
+    assert people.views("ada") == (SavedView("mine", "/map", at(1)),)
+    people.drop_view("ada", "mine")
+    assert people.views("ada") == ()
+    people.remove("bea")
+    assert people.views("bea") == ()
+    assert [each.address for each in people.views("")] == ["/claims"]
+
+
+def test_a_reader_keeps_a_hundred_views_at_most(ledger: Ledger) -> None:
+    for number in range(100):
+        ledger.people.keep_view("", SavedView(f"v{number}", "/map", at(0)))
+    ledger.people.keep_view("", SavedView("v7", "/claims", at(0)))
+    with pytest.raises(UsageError, match="100 views are kept already"):
+        ledger.people.keep_view("", SavedView("another", "/map", at(0)))
+    assert len(ledger.people.views("")) == 100
+
+
+def test_kept_views_are_in_a_backup(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.people.keep_view("", SavedView("mine", "/map", at(0)))
+    ledger.backup(tmp_path / "b.zip", now=at(1))
+    with Ledger(tmp_path / "new.db") as other:
+        other.restore(tmp_path / "b.zip")
+        assert other.people.views("") == (SavedView("mine", "/map", at(0)),)

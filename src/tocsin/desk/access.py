@@ -43,6 +43,8 @@ LEAST: Mapping[tuple[str, str], str] = {
     ("POST", "/account/password"): "viewer",
     ("POST", "/account/tokens"): "viewer",
     ("POST", "/account/revoke"): "viewer",
+    ("POST", "/views/keep"): "viewer",
+    ("POST", "/views/drop"): "viewer",
     ("GET", "/brief/{key}.html"): "analyst",
     ("GET", "/brief/{key}"): "analyst",
     ("POST", "/claim/{key}/accept"): "analyst",

@@ -16,7 +16,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from tocsin.desk import briefing, charting, exploring, foretelling, managing, pages, signing
+from tocsin.desk import (
+    briefing,
+    charting,
+    exploring,
+    foretelling,
+    managing,
+    pages,
+    signing,
+    viewing,
+)
 from tocsin.desk.access import Access, check_table
 from tocsin.desk.acting import ACTS
 from tocsin.desk.api.answering import API, is_api, problem_json
@@ -56,7 +65,7 @@ PAGES = (
     *signing.PAGES,
     *managing.PAGES,
 )
-FORMS = (*ACTS, *signing.FORMS, *managing.FORMS)
+FORMS = (*ACTS, *signing.FORMS, *managing.FORMS, *viewing.FORMS)
 
 
 def app(

@@ -22,6 +22,9 @@ from tocsin.watch.plan import Channel
 PATIENCE = 5.0
 """Seconds for which counts and lists may lag behind a ledger that others write to."""
 
+OWN = ("/", "/account", "/people", "/login")
+"""Pages that nobody needs to keep by name."""
+
 
 def utc_now() -> datetime:
     """The wall clock."""
@@ -116,6 +119,7 @@ def show(request: Request, template: str, values: dict[str, Any], *, status: int
         "here": here(request),
         "question": request.query_params.get("q", ""),
         "late": None,
+        "keepable": status == 200 and request.method == "GET" and request.url.path not in OWN,
     }
     response = HTMLResponse(render(template, base | values), status)
     if person and not person.alone:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from tocsin.desk.asking import Asked
 from tocsin.desk.charting import map_drawing
-from tocsin.desk.desk import desk_of, missing, show
+from tocsin.desk.desk import desk_of, missing, person_of, show
 from tocsin.desk.drawing import world
+from tocsin.desk.viewing import owner
 from tocsin.desk.views.article import article
 from tocsin.desk.views.board import board, due
 from tocsin.desk.views.claim import claim
@@ -31,6 +32,7 @@ def board_page(request: Request) -> Response:
     shown = board(desk.ledger, today=now.date(), since=since or kept)
     coming = desk.lately("due", lambda: due(desk.ledger, today=now.date()))
     values = {"page": shown | coming.value, "late": coming.late}
+    values["views"] = desk.ledger.people.views(owner(person_of(request)))
     response = show(request, "board.html", values | {"week_ago": (now - timedelta(7)).date()})
     value = f"{int((kept if now - last < AWAY else last).timestamp())}.{int(now.timestamp())}"
     response.set_cookie(LOOK, value, max_age=90 * 86400, httponly=True, samesite="strict", path="/")

@@ -1,6 +1,6 @@
 """Backups: a zip file with one file of JSON lines per table, and a manifest of their hashes.
 
-Accounts, sessions and tokens are left out; the audit log is in it.
+Accounts, sessions and tokens are left out; the audit log and kept views are in it.
 
 The form is the same for SQLite and PostgreSQL. Writing reads one snapshot, so others may go on
 adding. Reading never unpacks a name that the file gives: it asks for the tables that it knows, and
@@ -25,7 +25,7 @@ from tocsin.errors import DataError, UsageError
 from tocsin.ledger import refill, schema
 from tocsin.ledger.codec import decode
 from tocsin.ledger.nouns import Manifest
-from tocsin.ledger.people_tables import AUDITED
+from tocsin.ledger.people_tables import AUDITED, READERS
 from tocsin.ledger.tables import (
     DERIVED,
     FORESEEN,
@@ -41,7 +41,7 @@ from tocsin.records import Assessment, Claim
 
 FORMAT = "tocsin-backup-1"
 MANIFEST = "manifest.json"
-TABLES = (*KEPT, *DERIVED, *WATCHED, *FORESEEN, *IMPORTED, *AUDITED)
+TABLES = (*KEPT, *DERIVED, *WATCHED, *FORESEEN, *IMPORTED, *AUDITED, *READERS)
 LONGEST_MANIFEST = 1 << 20
 LONGEST_LINE = 1 << 26
 EXPANSION = 200  # a backup of news shrinks to a fifth or a tenth; a bomb to a thousandth

@@ -198,6 +198,15 @@ class AccountToken:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """An address of the desk, with its query, that a reader keeps by a name."""
+
+    name: str
+    address: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRow:
     """Who did what to what, from which address. ``hash`` is made of the row and of the hash of the
     row before it, ``previous``."""

@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from tocsin.errors import UsageError
 from tocsin.ledger import audits
 from tocsin.ledger.connect import Database
-from tocsin.ledger.nouns import Account, AccountToken, AuditRow
-from tocsin.ledger.people_tables import account_sessions, account_tokens, accounts
+from tocsin.ledger.nouns import Account, AccountToken, AuditRow, SavedView
+from tocsin.ledger.people_tables import account_sessions, account_tokens, accounts, saved_views
 
 ROLES = ("viewer", "analyst", "editor", "admin")
 """From the one who may least to the one who may most."""
-c, s, t = accounts.c, account_sessions.c, account_tokens.c
+MOST_VIEWS = 100
+"""Views that one reader can keep."""
+c, s, t, v = accounts.c, account_sessions.c, account_tokens.c, saved_views.c
 
 
 class People:
@@ -70,14 +72,15 @@ class People:
                 _end_all(connection, name)
 
     def remove(self, name: str) -> None:
-        """Take an account away with its sessions and tokens; its decisions stay. Raises UsageError
-        if there is none, and for the last admin while there are others."""
+        """Take an account away with its sessions, tokens and views; its decisions stay. Raises
+        UsageError if there is none, and for the last admin while there are others."""
         with self._database.write() as connection:
             _must_be(connection, name)
             connection.execute(accounts.delete().where(c.name == name))
             _an_admin_stays(connection)
             _end_all(connection, name)
             connection.execute(account_tokens.delete().where(t.account == name))
+            connection.execute(saved_views.delete().where(v.owner == name))
 
     def open_session(
         self, mark: str, name: str, *, now: datetime, ends: datetime, old: str | None = None
@@ -137,6 +140,29 @@ class People:
             change = account_tokens.update().where(t.id == key, t.revoked.is_(None))
             connection.execute(change.values(revoked=now))
         return _token(row)
+
+    def views(self, owner: str) -> tuple[SavedView, ...]:
+        """The views that this account keeps, by name; ``""`` is the one user without accounts."""
+        query = sa.select(v.name, v.address, v.made).where(v.owner == owner).order_by(v.name)
+        with self._database.read() as connection:
+            return tuple(SavedView(*row) for row in connection.execute(query))
+
+    def keep_view(self, owner: str, view: SavedView) -> None:
+        """Keep a view, in the place of the owner's one of this name. Raises UsageError if there
+        would be more than 100."""
+        mine = v.owner == owner
+        with self._database.write() as connection:
+            connection.execute(saved_views.delete().where(mine, v.name == view.name))
+            held = sa.select(sa.func.count()).select_from(saved_views).where(mine)
+            if connection.execute(held).scalar_one() >= MOST_VIEWS:
+                raise UsageError(f"{MOST_VIEWS} views are kept already: drop one first")
+            row = {"name": view.name, "address": view.address, "made": view.made}
+            connection.execute(saved_views.insert(), [row | {"owner": owner}])
+
+    def drop_view(self, owner: str, name: str) -> None:
+        """Keep that view no longer."""
+        with self._database.write() as connection:
+            connection.execute(saved_views.delete().where(v.owner == owner, v.name == name))
 
     def note(self, who: str, act: str, target: str = "", *, address: str, now: datetime) -> None:
         """Add a row to the audit log."""

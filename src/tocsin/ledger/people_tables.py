@@ -1,4 +1,5 @@
-"""The tables of people. Accounts, sessions and tokens are in no backup; the audit log is.
+"""The tables of people. Accounts, sessions and tokens are in no backup; the audit log and the views
+that readers keep are.
 
 A ``mark`` is the hash of a secret that only the browser or program holds; a ``proof`` is made of a
 password by argon2.
@@ -48,5 +49,10 @@ audit = sa.Table(
 audit_head = sa.Table(
     "audit_head", metadata, key("one", sa.Integer), column("n", sa.Integer), column("hash")
 )
+# Addresses of the desk that readers keep by name; the owner is "" in a desk without accounts.
+saved_views = sa.Table(
+    "saved_views", metadata, key("owner"), key("name"), column("address"), column("made", Instant)
+)
 
 AUDITED = (audit, audit_head)
+READERS = (saved_views,)
