@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 pytest.importorskip("argon2", reason="the desk's libraries are not installed")
 
+from tests.ledger.news import at, shelling
 from tocsin.cli.commands import app
 from tocsin.errors import UsageError
 from tocsin.ledger import Ledger
@@ -91,3 +92,24 @@ def test_a_password_is_typed_twice(ledger: str, monkeypatch: pytest.MonkeyPatch)
     assert "not the same" in str(answer.exception)
     with Ledger(ledger) as opened:
         assert opened.people.accounts() == ()
+
+
+def test_decisions_on_the_command_line_stand_in_the_log_of_a_shared_ledger(ledger: str) -> None:
+    with Ledger(ledger) as opened:
+        opened.add(*shelling(), now=at(0))
+        (report,) = opened.claims()
+    key = report.claim.id
+    correct = ("correct", key, "modality", "planned", "--author", "bea")
+    assert run(ledger, *correct).exit_code == 0
+    assert json.loads(run(ledger, "audit", "--json").stdout) == []
+    new = ("users", "add", "ada", "--role", "admin", "--password-stdin")
+    assert run(ledger, *new, given=f"{PASSWORD}\n").exit_code == 0
+    made = json.loads(run(ledger, "accept", key, "--author", "bea", "--json").stdout)
+    assert run(ledger, "undo", made["judgements"][0]["id"]).exit_code == 0
+    assert run(ledger, "reliability", "The Fjord Courier", "b", "--author", "bea").exit_code == 0
+    rows = json.loads(run(ledger, "audit", "--json").stdout)
+    told = [(row["who"], row["address"], row["act"], row["target"]) for row in reversed(rows)][1:]
+    assert told[0] == ("bea", "command line", "accept", f"id={key}")
+    assert told[1][2:] == ("undo", f"judgement={made['judgements'][0]['id']}")
+    assert told[2] == ("bea", "command line", "rate", "who=The Fjord Courier letter=b")
+    assert run(ledger, "audit", "--verify").exit_code == 0

@@ -49,10 +49,12 @@ def correct(
     as_json: JsonOption = False,
 ) -> None:
     """Correct a field of a claim; the claim as it was read is kept."""
-    from tocsin.cli.judging import as_value, by, decisions, show
+    from tocsin.cli.judging import as_value, by, decisions, noted, show
 
     with open_ledger(ledger) as opened:
-        made = decisions(opened, by(author, reason))
+        who = by(author, reason)
+        noted(opened, who.author, "correct", f"claim={claim} field={field} value={value}")
+        made = decisions(opened, who)
         made.correct(claim, field, as_value(value))
         show(opened, made, as_json=as_json)
 
@@ -66,10 +68,12 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Say that two events, or the events of two claims, are one."""
-    from tocsin.cli.judging import by, decisions, show
+    from tocsin.cli.judging import by, decisions, noted, show
 
     with open_ledger(ledger) as opened:
-        made = decisions(opened, by(author, reason))
+        who = by(author, reason)
+        noted(opened, who.author, "merge", f"event={left} other={right}")
+        made = decisions(opened, who)
         made.merge(left, right)
         show(opened, made, as_json=as_json)
 
@@ -85,10 +89,12 @@ def split(
     as_json: JsonOption = False,
 ) -> None:
     """Take claims out of an event."""
-    from tocsin.cli.judging import by, decisions, show
+    from tocsin.cli.judging import by, decisions, noted, show
 
     with open_ledger(ledger) as opened:
-        made = decisions(opened, by(author, reason))
+        who = by(author, reason)
+        noted(opened, who.author, "split", f"event={event} claims={' '.join(claims)}")
+        made = decisions(opened, who)
         made.split(event, claims)
         show(opened, made, as_json=as_json)
 
@@ -101,10 +107,12 @@ def accept(
     as_json: JsonOption = False,
 ) -> None:
     """Note that somebody has looked at a claim or an event and agrees."""
-    from tocsin.cli.judging import by, decisions, show
+    from tocsin.cli.judging import by, decisions, noted, show
 
     with open_ledger(ledger) as opened:
-        made = decisions(opened, by(author, reason))
+        who = by(author, reason)
+        noted(opened, who.author, "accept", f"id={key}")
+        made = decisions(opened, who)
         made.accept(key)
         show(opened, made, as_json=as_json)
 

@@ -13,6 +13,7 @@ import typer
 
 from tocsin.cli.asked import event_lines
 from tocsin.cli.ledger_page import judged
+from tocsin.cli.peopling import HERE
 from tocsin.errors import UsageError
 from tocsin.event_json import changes_json, dumps, judgement_json, rating_json
 from tocsin.keeping import By, Decisions, Keeper
@@ -32,6 +33,12 @@ def decisions(ledger: Ledger, who: By) -> Decisions:
     return Decisions(Keeper(ledger), who, clock=_now, now=_now())
 
 
+def noted(ledger: Ledger, who: str, act: str, target: str) -> None:
+    """Put a row into the audit log, before it is done, if several share the ledger."""
+    if ledger.people.accounts():
+        ledger.people.note(who, act, target, address=HERE, now=_now())
+
+
 def as_value(text: str) -> str:
     """JSON as it is, any other text as a JSON string."""
     try:
@@ -44,6 +51,7 @@ def as_value(text: str) -> str:
 def undo_all(ledger: Ledger, keys: Sequence[str], *, as_json: bool) -> None:
     """Undo judgements and joins."""
     now = _now()
+    noted(ledger, getpass.getuser(), "undo", f"judgement={' '.join(keys)}")
     known = {judgement.id for judgement in ledger.judgements()}
     missing = [key for key in keys if key not in known]
     ours = [_join(ledger, claim, now) for claim in missing]
@@ -93,6 +101,8 @@ def rate(
     name, now = author or getpass.getuser(), datetime.now(UTC)
     given = [(who, letter)] if who and letter else []
     given += _table(file) if file else []
+    for each, mark in given:
+        noted(ledger, name, "rate", f"who={each} letter={mark}")
     ledger.rate(*(Rating(each, mark.strip().upper(), name, now) for each, mark in given))
 
 
