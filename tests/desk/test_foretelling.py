@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from starlette.testclient import TestClient
+
+from tests.desk.conftest import NOW, client_of
+from tocsin.ledger import Ledger
+from tocsin.records import CodedEvent, CodedParty
 
 
 def test_likelihood_and_confidence_stand_apart(desk: TestClient) -> None:
@@ -35,6 +42,21 @@ def test_horizons_and_targets(desk: TestClient, query: str) -> None:
 
 def test_the_dyad_leads_to_its_forecast(desk: TestClient) -> None:
     assert 'href="/forecast/PER..ECU"' in desk.get("/dyad/PER..ECU").text
+
+
+def test_the_dyad_says_when_its_rate_changed(own: Ledger) -> None:
+    """Two years of one raid a month, then a raid every other day."""
+    days = [*range(0, 700, 30), *range(700, 790, 2)]
+    start = NOW.date() - timedelta(791)
+    parties = (CodedParty("Norway", "NOR"), CodedParty("Iceland", "ISL"))
+    raid = CodedEvent("icews", start, *parties, "190", "ASSAULT", quad_class=4)
+    raids = [replace(raid, day=start + timedelta(day), key=str(day)) for day in days]
+    own.import_events(raids, now=NOW)
+    page = client_of(own).get("/dyad/NOR..ISL").text
+    forward, back = page.split('<h2 id="h-way-2">')
+    assert "The weekly rate of material conflict changed on" in forward
+    assert 'class="turn"' in forward
+    assert 'class="turn"' not in back
 
 
 def test_the_backtest_says_why_there_is_none(desk: TestClient) -> None:

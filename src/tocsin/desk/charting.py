@@ -11,6 +11,7 @@ from starlette.responses import Response
 from tocsin.desk.asking import Asked
 from tocsin.desk.desk import desk_of, show
 from tocsin.desk.drawing import calendar, world
+from tocsin.desk.foretelling import changes_between
 from tocsin.desk.views import charts, people, review
 
 WIDTH = 1264
@@ -158,6 +159,8 @@ def dyad_page(request: Request) -> Response:
     values = made.value | {"spans": WEEKS, "late": made.late}
     strips = values["strips"]
     values |= {"cell": min(34.0, CELLS / max(len(strips[0]), 1) - 2), "months": months(strips[0])}
+    turns = changes_between(desk, one.upper(), other.upper())
+    values["turns"] = [turning(*both) for both in zip(turns, strips, strict=True)]
     return show(request, "dyad.html", values)
 
 
@@ -165,6 +168,15 @@ def strip(rows: list[dict[str, Any]], first: date, last: date) -> list[dict[int,
     """The weeks of one direction."""
     held = [(date.fromisoformat(row["day"]), row["quad"]) for row in rows]
     return calendar.weeks(held, first=first, last=last)
+
+
+def turning(changes: list[dict[str, Any]], weeks: list[dict[int, Any]]) -> list[dict[str, Any]]:
+    """The changes of a rate that lie in these weeks, each with the place of its week."""
+    first = date.fromisoformat(weeks[0][1]["monday"])
+    placed = [
+        each | {"week": (date.fromisoformat(each["day"]) - first).days / 7} for each in changes
+    ]
+    return [each for each in placed if 0 < each["week"] < len(weeks)]
 
 
 def months(weeks: list[dict[int, Any]]) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tocsin.desk.entrance import Entrance, Person, is_secure
 from tocsin.desk.guard import Tokens, keep_cookie
-from tocsin.desk.memory import Memory
+from tocsin.desk.memory import WAIT, Memory
 from tocsin.desk.rendering import render
 from tocsin.keeping import Keeper
 from tocsin.ledger import Ledger
@@ -77,12 +77,16 @@ class Desk:
         held = self.memory.get((key, moment.date()), make, (state, moment), patience=patience)
         return Lately(held.value, None if held.state == state else held.at)
 
-    def soon(self, key: Any, make: Callable[[], Any], *, patience: float) -> Lately | None:
+    def soon(
+        self, key: Any, make: Callable[[], Any], *, patience: float, wait: float = WAIT
+    ) -> Lately | None:
         """The same for what takes long: an old value while a new one is made, however long that
-        takes; None if there is none yet."""
+        takes; None if there is none yet after ``wait`` seconds."""
         moment = self.clock()
         state = (self.ledger.progress(), moment.date())
-        held = self.memory.soon((key, moment.date()), make, (state, moment), patience=patience)
+        held = self.memory.soon(
+            (key, moment.date()), make, (state, moment), patience=patience, wait=wait
+        )
         if held is None:
             return None
         return Lately(held.value, None if held.state == state else held.at)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from tocsin.desk.asking import Asked
 from tocsin.desk.desk import Desk, Lately, desk_of, show
+from tocsin.desk.memory import WAIT
 from tocsin.desk.views import foresight
 from tocsin.errors import UsageError
 from tocsin.forecast import History, backtest, learned
@@ -18,6 +19,8 @@ from tocsin.histories import dyad_events
 
 TARGETS = ("conflict", "force")
 HORIZONS = (7, 30)
+SHORTLY = 0.3
+"""Seconds that a page waits for what it can do without."""
 PATIENCE = 300.0
 """Seconds for which forecasts may lag behind: they look at days, and read the whole ledger."""
 
@@ -71,9 +74,27 @@ def backtest_page(request: Request) -> Response:
     return show(request, "backtest.html", values)
 
 
-def history_of(desk: Desk) -> Lately | None:
+def changes_between(desk: Desk, one: str, other: str) -> list[list[foresight.Json]]:
+    """When the weekly rate of material conflict changed, for each direction of the pair; empty
+    lists as long as the past of all pairs is being read."""
+    past, ways = history_of(desk, wait=SHORTLY), ((one, other), (other, one))
+    if past is None:
+        return [[], []]
+
+    def make() -> list[list[foresight.Json]]:
+        return [foresight.changes(past.value, way, desk.today) for way in ways]
+
+    found: list[list[foresight.Json]] = desk.once(("changes", one, other, past.late), make)
+    return found
+
+
+def history_of(desk: Desk, *, wait: float = WAIT) -> Lately | None:
     """The series of all pairs, for which the whole ledger is read; None if that is not done yet."""
-    return desk.soon("history", lambda: History.of(dyad_events(desk.ledger)), patience=PATIENCE)
+
+    def make() -> History:
+        return History.of(dyad_events(desk.ledger))
+
+    return desk.soon("history", make, patience=PATIENCE, wait=wait)
 
 
 def waiting(request: Request) -> Response:

@@ -58,11 +58,16 @@ def _direction(
         "recipient": country_name(way[1]),
         **_chances(made),
         "reasons": [_reason(part, texts) for part in parts],
-        "changes": [
-            {"day": r.day.isoformat(), "rate": r.rate, "before": r.before}
-            for r in regimes(history, way, day)
-        ],
+        "changes": changes(history, way, day),
     }
+
+
+def changes(history: History, way: tuple[str, str], day: date) -> list[Json]:
+    """When the weekly rate of material conflict of one party to the other changed."""
+    return [
+        {"day": r.day.isoformat(), "rate": r.rate, "before": r.before}
+        for r in regimes(history, way, day)
+    ]
 
 
 def _chances(made: Forecast) -> Json:
