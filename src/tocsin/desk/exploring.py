@@ -16,7 +16,7 @@ from tocsin.desk.desk import desk_of, missing, show, utc_now
 from tocsin.desk.views import lists
 from tocsin.desk.views.board import situation
 from tocsin.desk.views.claim import CHOICES, STANCES
-from tocsin.desk.views.parts import cards
+from tocsin.desk.views.parts import cards, expected_all
 from tocsin.errors import UsageError
 from tocsin.event_json import report_json
 from tocsin.ledger import ClaimQuery, EventQuery
@@ -128,6 +128,8 @@ def situation_page(request: Request) -> Response:
     for light in shown["indicators"]:
         views = desk.ledger.summaries.views(light["events"][-6:])
         light["shown"] = cards(desk.ledger, list(views.values()), year=desk.today.year)
+        due = desk.ledger.summaries.expectations(light["claims"]) if not views else ()
+        light["due"] = expected_all(desk.ledger, due[-6:], today=desk.today)
     alerts = desk.ledger.watching.alerts(situation=key, limit=30)
     mutes = [m for m in desk.ledger.watching.mutes(now=utc_now()) if m.target.split("/")[0] == key]
     return show(request, "situation.html", {"page": shown, "alerts": alerts, "mutes": mutes})

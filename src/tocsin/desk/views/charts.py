@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tocsin import ontology
-from tocsin.desk.views.parts import Json, cards, day_iso, expected_all
+from tocsin.desk.views.parts import Json, cards, day_iso, expected_all, is_country
 from tocsin.ledger import EventQuery, ExpectationQuery, Ledger
 from tocsin.ledger.summaries import DyadEvent
 from tocsin.records import Expectation
@@ -15,6 +15,7 @@ from tocsin.wording import country_name
 
 AHEAD = timedelta(21)
 MOVERS = 10
+MOST_PAIRS = 1000
 MOVED_DAYS = 42
 
 
@@ -124,8 +125,10 @@ def movers(ledger: Ledger, found: Sequence[DyadEvent], *, today: date) -> list[J
 
 
 def busiest(ledger: Ledger, *, first: date, last: date, limit: int = 40) -> list[Json]:
-    """Pairs of countries with most events."""
-    pairs = ledger.summaries.pairs(first, last, limit=limit)
+    """Pairs of countries with most events; other parties whose key has three letters, such as a
+    word of a text, are left out."""
+    found = ledger.summaries.pairs(first, last, limit=MOST_PAIRS)
+    pairs = [pair for pair in found if is_country(pair[0]) and is_country(pair[1])][:limit]
     return [
         {
             "one": one.upper(),

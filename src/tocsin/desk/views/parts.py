@@ -47,6 +47,11 @@ def day_iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def is_country(key: str) -> bool:
+    """Whether the key is the code of a country."""
+    return len(key) == 3 and country_name(key.upper()) != key.upper()
+
+
 def certainty(claim: Claim) -> str:
     """How sure the claim is of the event, in words: "is planned"."""
     negated = claim.polarity == "-"

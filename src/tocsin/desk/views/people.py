@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tocsin import ontology
 from tocsin.corroborate.expectations import proposed_letter, track_records
 from tocsin.desk.views.article import safe_url
-from tocsin.desk.views.parts import Json, cards, day_iso
+from tocsin.desk.views.parts import Json, cards, day_iso, is_country
 from tocsin.ledger import EventQuery, ExpectationQuery, Ledger
 from tocsin.wording import country_name
 
@@ -43,11 +43,6 @@ def actors(ledger: Ledger, *, first: date, last: date) -> Json:
         for name, some in (("countries", countries), ("bodies", bodies))
     }
     return rows | {"first": day_iso(first), "last": day_iso(last)}
-
-
-def is_country(key: str) -> bool:
-    """Whether the key is the code of a country."""
-    return len(key) == 3 and country_name(key.upper()) != key.upper()
 
 
 def actor_name(key: str) -> str:
