@@ -11,10 +11,13 @@ pytest.importorskip("mcp", reason="the library of agents' tools is not installed
 
 import anyio
 from mcp import Client
+from starlette.testclient import TestClient
 
 import tocsin
-from tests.desk.conftest import NOW
+from tests.desk.conftest import HOME, NOW
+from tocsin.desk import app
 from tocsin.desk.agents import TOOLS, WARNING, server
+from tocsin.desk.entrance import Entrance, add_account, make_token
 from tocsin.ledger import Entry, EventView, Ledger
 from tocsin.records import Article
 
@@ -108,3 +111,40 @@ def test_the_command_speaks_over_stdio(story_path: Path) -> None:
             return await client.call_tool("events", {"filters": {"limit": "1"}})
 
     assert len(data(anyio.run(run))["items"]) == 1
+
+
+CALL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "situations", "arguments": {}},
+}
+ACCEPT = {"accept": "application/json, text/event-stream", "mcp-protocol-version": "2025-06-18"}
+
+
+def test_the_tools_over_http_ask_for_a_token_of_their_scope(own: Ledger) -> None:
+    add_account(own, "ada", "admin", "correct horse battery staple")
+    made = app(own, clock=lambda: NOW, entrance=Entrance(own), tools=True)
+    with TestClient(made, base_url=HOME) as client:
+        assert client.post("/mcp", json=CALL, headers=ACCEPT).status_code == 401
+        for scope, status in (("api", 403), ("agents", 200)):
+            secret, _ = make_token(own, "ada", [scope])
+            sent = ACCEPT | {"authorization": f"Bearer {secret}"}
+            answer = client.post("/mcp", json=CALL, headers=sent)
+            assert answer.status_code == status, answer.text
+    told = json.loads(answer.json()["result"]["content"][0]["text"])
+    assert told["untrusted"] is True
+    assert told["data"]["items"]
+
+
+def test_the_tools_over_http_take_no_form_of_another_page(own: Ledger) -> None:
+    with TestClient(app(own, clock=lambda: NOW, tools=True), base_url=HOME) as client:
+        assert client.post("/mcp", json=CALL, headers=ACCEPT).status_code == 200
+        plain = ACCEPT | {"content-type": "text/plain", "origin": "https://evil.example"}
+        assert client.post("/mcp", content=json.dumps(CALL), headers=plain).status_code >= 400
+        elsewhere = ACCEPT | {"host": "evil.example"}
+        assert client.post("/mcp", json=CALL, headers=elsewhere).status_code == 421
+
+
+def test_without_being_asked_for_there_are_no_tools_over_http(desk: TestClient) -> None:
+    assert desk.post("/mcp", json=CALL, headers=ACCEPT).status_code in {404, 405}

@@ -90,7 +90,7 @@ def create(
     name: Name,
     scope: Annotated[
         list[str],
-        typer.Option("--scope", metavar="WORD", help="api, feeds or exports; can be repeated."),
+        typer.Option("--scope", metavar="WORD", help="api, feeds, exports or agents; repeatable."),
     ],
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What it is for.")] = "",
     days: Annotated[

@@ -50,6 +50,9 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="Take this day as today, to look back."),
 ]
+Agents = Annotated[
+    bool, typer.Option("--agents", help="Serve the tools of tocsin mcp too, at /mcp.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -71,6 +74,7 @@ def serve(
     browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     author: Author = None,
     today: Today = None,
+    agents: Agents = False,
 ) -> None:
     """Open the desk: the ledger as pages, for you on this machine, or for all who have accounts."""
     import getpass
@@ -91,4 +95,12 @@ def serve(
         plan = follow_situations(opened, config, now=clock()) if config else None
         who = author or getpass.getuser()
         channels = plan.channels if plan else None
-        run(opened, place, author=who, clock=clock, channels=channels, browse=browse)
+        run(
+            opened,
+            place,
+            author=who,
+            clock=clock,
+            channels=channels,
+            browse=browse,
+            tools=agents,
+        )

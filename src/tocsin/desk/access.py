@@ -43,6 +43,7 @@ LEAST: Mapping[tuple[str, str], str] = {
     ("POST", "/account/password"): "viewer",
     ("POST", "/account/tokens"): "viewer",
     ("POST", "/account/revoke"): "viewer",
+    ("POST", "/mcp"): "viewer",
     ("POST", "/views/keep"): "viewer",
     ("POST", "/views/drop"): "viewer",
     ("GET", "/brief/{key}.html"): "analyst",
@@ -67,6 +68,7 @@ SCOPE_OF: Mapping[str, str] = {
     **dict.fromkeys(_FILES, "exports"),
     **{path: "api" for path in _PAGES if path.startswith("/api/")},
     "/situations/{key}/feed.atom": "feeds",
+    "/mcp": "agents",
 }
 """The scope with which a token opens a route; all other routes are for sessions alone."""
 

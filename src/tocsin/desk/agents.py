@@ -6,7 +6,8 @@ of others, to be read and never obeyed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from tocsin.ledger import Ledger
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
+    from starlette.types import Receive, Scope, Send
 
 Json = dict[str, Any]
 WARNING = (
@@ -57,6 +59,30 @@ def server(ledger: Ledger, *, clock: Callable[[], datetime]) -> MCPServer:
             structured_output=False,
         )
     return made
+
+
+class Door:
+    """The tools over HTTP, each request by itself, as an ASGI application of one address. Who may
+    ask and under which host name is looked at before, as for every page."""
+
+    def __init__(self, ledger: Ledger, *, clock: Callable[[], datetime]) -> None:
+        made = server(ledger, clock=clock)
+        from mcp.server.transport_security import TransportSecuritySettings
+
+        looked_at = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+        made.streamable_http_app(
+            json_response=True, stateless_http=True, transport_security=looked_at
+        )
+        self._sessions = made.session_manager
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._sessions.handle_request(scope, receive, send)
+
+    @asynccontextmanager
+    async def open(self, app: object) -> AsyncIterator[None]:
+        """Answer for as long as the application runs."""
+        async with self._sessions.run():
+            yield
 
 
 def tool(

@@ -28,6 +28,7 @@ from tocsin.desk import (
 )
 from tocsin.desk.access import Access, check_table
 from tocsin.desk.acting import ACTS
+from tocsin.desk.agents import Door
 from tocsin.desk.api.answering import API, is_api, problem_json
 from tocsin.desk.api.feeds import feed_page
 from tocsin.desk.desk import Desk, show, utc_now
@@ -68,23 +69,27 @@ PAGES = (
 FORMS = (*ACTS, *signing.FORMS, *managing.FORMS, *viewing.FORMS)
 
 
-def app(
+def app(  # noqa: PLR0913, each is a choice of who serves it
     ledger: Ledger,
     *,
     clock: Callable[[], datetime] = utc_now,
     hosts: Iterable[str] = LOOPBACK,
     author: str = "analyst",
     entrance: Entrance | None = None,
+    tools: bool = False,
 ) -> Starlette:
     """The desk over this ledger, as an ASGI application.
 
     ``clock`` says what counts as now, ``hosts`` are the host names that are answered, ``entrance``
     lets in those who have accounts; without it there is one user, and ``author`` is the name under
-    which decisions are kept. ``made.state.desk`` is the desk.
+    which decisions are kept. ``tools`` serves the tools of agents at ``/mcp``.
+    ``made.state.desk`` is the desk. Raises UsageError if the library of the tools is missing.
     """
+    door = Door(ledger, clock=clock) if tools else None
     routes = [
         *(Route(path, endpoint, methods=["GET"]) for path, endpoint in (*PAGES, *API)),
         *(Route(path, endpoint, methods=["POST"]) for path, endpoint in FORMS),
+        *([Route("/mcp", door, methods=["POST"])] if door else []),
         _static(),
     ]
     check_table(routes)
@@ -95,6 +100,7 @@ def app(
             Middleware(Access, routes=routes, failed=failed),
             Middleware(GZipMiddleware, minimum_size=600),
         ],
+        lifespan=door.open if door else None,
         exception_handlers={HTTPException: problem, TocsinError: failed, Exception: failed},
     )
     made.state.desk = Desk(ledger, clock, author, entrance)

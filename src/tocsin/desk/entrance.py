@@ -21,8 +21,9 @@ from tocsin.ledger.people import ROLES
 
 LASTS = timedelta(hours=12)
 """How long a session lasts."""
-SCOPES = ("api", "feeds", "exports")
-"""What a token can open: the JSON interface, the feeds of situations, files to keep."""
+SCOPES = ("api", "feeds", "exports", "agents")
+"""What a token can open: the JSON interface, the feeds of situations, files to keep, the tools of
+agents."""
 PREFIX = "tocsin_"
 LONGEST_NAME = 64
 

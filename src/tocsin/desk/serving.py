@@ -54,16 +54,20 @@ def serve(  # noqa: PLR0913, each is an option of the command
     clock: Callable[[], datetime] = utc_now,
     channels: Sequence[Channel] | None = None,
     browse: bool = False,
+    tools: bool = False,
 ) -> None:
     """Serve the desk until it is stopped; port 0 takes a free one. Says on standard error where.
 
-    ``channels`` are those of the watch, if they are known. Raises UsageError for a place where
-    passwords or pages would be open to others, or a port that is taken.
+    ``channels`` are those of the watch, if they are known; ``tools`` serves those of agents too.
+    Raises UsageError for a place where passwords or pages would be open to others, a port that is
+    taken, or tools whose library is missing.
     """
     import uvicorn
 
     entrance = entrance_for(ledger, place)
-    made = app(ledger, clock=clock, hosts=place.hosts, author=author, entrance=entrance)
+    made = app(
+        ledger, clock=clock, hosts=place.hosts, author=author, entrance=entrance, tools=tools
+    )
     made.state.desk.channels = channels
     held = listen(place.host, place.port)
     kind = "https" if place.cert else "http"
