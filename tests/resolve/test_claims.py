@@ -64,3 +64,20 @@ def test_a_place_gets_coordinates() -> None:
     assert place.country == "SYR"
     assert abs(place.lat - 36.2) < 0.5
     assert place.precision == "city"
+
+
+def test_a_town_before_an_attack_is_where_it_was() -> None:
+    text = "A day after the London bombings, police searched a house. The Kabul bombing shook Asia."
+    found = [c for c in claims(text) if c.type == "ASSAULT"]
+    assert [[p.name for p in c.place] for c in found] == [["London"], ["Kabul"]]
+    assert not any(c.actors for c in found)
+    russian = of(claims("The Moscow-backed attack hit Kharkiv."), "ASSAULT")
+    assert "Moscow" not in [p.name for p in russian.place]
+
+
+def test_numbers_and_purposes_end_where_they_should() -> None:
+    found = claims("The army of Chad rounded up 200 people in Faya.")
+    assert {q.span.text for c in found for q in c.quantities} == {"200 people"}
+    text = "Kenya sent troops to Somalia, to guard the port of Kismayo, on Monday."
+    purposes = {c.purpose.text for c in claims(text) if c.purpose}
+    assert purposes == {"to guard the port of Kismayo"}

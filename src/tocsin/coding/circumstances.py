@@ -138,6 +138,8 @@ def quantity(tree: Tree, h: int, what: str) -> Quantity | None:
     last = max(h, tree.phrase(h)[1]) if plural else h
     while first > 0 and tree.tokens[first - 1].text.lower() in _QUALIFIERS:
         first -= 1
+    if tree.tokens[first].text.lower() == "up" and tree.tokens[first + 1].text.lower() != "to":
+        first += 1  # "rounded up 200 people"
     span = tree.span(first, last)
     if "%" in span.text or "percent" in span.text:
         return None
@@ -182,8 +184,8 @@ def purpose(tree: Tree, i: int) -> Span | None:
     """The infinitive of purpose of the event: "to support its invasion"."""
     for c in tree.kids(i, "advcl"):
         if any(tree.lemma(m) in ("to", "so", "order") for m in tree.kids(c, "mark")):
-            inside = tree.subtree(c)
-            return tree.span(inside[0], _before_punct(tree, inside[-1]))
+            inside = [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+            return tree.span(inside[0], inside[-1])
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tocsin.records import Article, Claim, Draft, Link, Mention, When
+from tocsin.records import Article, Claim, Draft, Link, Mention, Place, When
 from tocsin.resolve.assessments import judged
 from tocsin.resolve.countries import settle
 from tocsin.resolve.country_choice import choose
@@ -18,6 +18,7 @@ from tocsin.resolve.speech import own_words
 from tocsin.resolve.unsaid import apart, by_place, fill, known, repeat, serve_hosts, visits
 
 _HISTORICAL = timedelta(days=730)
+_AT_TOWNS = {"ASSAULT", "CONSULT", "PROTEST", "AGREE", "COERCE"}
 
 
 def resolve(article: Article, draft: Draft) -> Draft:
@@ -40,7 +41,8 @@ def by_rules(article: Article, draft: Draft) -> tuple[Parties, list[Claim], list
         place_names(draft.mentions, article.text), article.text, countries=parties.countries
     )
     parties.places = context
-    phrased = [_claim(article, c, parties, context) for c in draft.claims]
+    told = (_at_towns(c, parties, context) for c in draft.claims)
+    phrased = [_claim(article, c, parties, context) for c in told]
     settled = [fill(own_words(settle(c, parties)), parties.of_sentence) for c in phrased]
     return parties, phrased, list(map(by_place, map(visits, serve_hosts(repeat(settled)))))
 
@@ -75,6 +77,26 @@ def _claim(article: Article, c: Claim, parties: Parties, context: PlaceContext) 
         when=when,
         time=_time(c.time, when, article.published),
     )
+
+
+def _at_towns(c: Claim, parties: Parties, context: PlaceContext) -> Claim:
+    """ "the London bombings", "the Mosul battle": a town right before the noun is where it was, not
+    who did it."""
+    beside = [x for x in c.actors if c.type in _AT_TOWNS and x.span.end + 1 == c.trigger.start]
+    towns = [x for x in beside if _is_town(x, parties, context)]
+    if not towns:
+        return c
+    known = {p.span.start for p in c.place}
+    place = c.place + tuple(Place(x.span) for x in towns if x.span.start not in known)
+    return replace(c, actors=tuple(x for x in c.actors if x not in towns), place=place)
+
+
+def _is_town(x: Mention, parties: Parties, context: PlaceContext) -> bool:
+    if x.kind not in ("name", "modifier"):
+        return False
+    if any(m.entity and m.entity.country for m in parties.resolve(x, None)):
+        return False
+    return locate(x.span, context).precision in ("city", "region")
 
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
