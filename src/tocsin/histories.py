@@ -9,8 +9,7 @@ from tocsin import ontology
 from tocsin.errors import UsageError
 from tocsin.ledger import (
     CodedQuery,
-    EventQuery,
-    EventView,
+    EventSketch,
     ExpectationQuery,
     Ledger,
     Side,
@@ -34,53 +33,45 @@ def dyad_events(ledger: Ledger) -> Iterator[DyadEvent]:
     not have, or with a party without a name, are left out.
     """
     expected = {each.claim: each for each in ledger.expectations(ExpectationQuery(limit=None))}
-    views = ledger.events(EventQuery(limit=None))
-    for start in range(0, len(views), 500):
-        part = views[start : start + 500]
-        claims = [claim for view in part for claim in view.event.claims]
-        reports = ledger.sketches_of(claims)
-        for view in part:
-            yield from _of_event(view, reports, expected)
+    for event in ledger.sketches():
+        yield from _of_event(event, expected)
     for coded in ledger.coded_events(CodedQuery(limit=None)):
         yield from _coded(coded)
 
 
-def _of_event(
-    view: EventView, reports: Mapping[str, Sketched], expected: Mapping[str, Expectation]
-) -> Iterator[DyadEvent]:
-    mine = [reports[claim] for claim in view.event.claims if claim in reports]
-    facts = [r for r in mine if r.claim.modality == "asserted" and r.claim.polarity == "+"]
-    status = view.standing.status if view.standing else "undetermined"
+def _of_event(event: EventSketch, expected: Mapping[str, Expectation]) -> Iterator[DyadEvent]:
+    facts = [r for r in event.told if r.claim.modality == "asserted" and r.claim.polarity == "+"]
+    status = event.status or "undetermined"
     if facts and status not in (*_LOST, "planned", "possible"):
-        yield from _points(view, facts, "occurred", None)
-    for report in mine:
+        yield from _points(event, facts, "occurred", None)
+    for report in event.told:
         state = _INTENDED.get(report.claim.modality)
         if state and report.claim.polarity == "+":
-            yield from _points(view, [report], state, expected.get(report.claim.id))
+            yield from _points(event, [report], state, expected.get(report.claim.id))
 
 
 def _points(
-    view: EventView, reports: list[Sketched], state: str, expectation: Expectation | None
+    event: EventSketch, reports: list[Sketched], state: str, expectation: Expectation | None
 ) -> Iterator[DyadEvent]:
     """One point for each pair; an undated report counts from the last day of the event."""
-    published = min((r.day or view.days[1]) for r in reports)
-    day = min(view.days[0], published) if state == "occurred" else published
+    published = min((r.day or event.days[1]) for r in reports)
+    day = min(event.days[0], published) if state == "occurred" else published
     if state == "occurred" and (published - day).days > 3650:
         return
     claim = reports[0].claim
     ids = tuple(r.claim.id for r in reports)
     for actor, recipient in sorted(_pairs(r.claim for r in reports)):
-        key = f"{view.event.id}:{actor}:{recipient}"
+        key = f"{event.id}:{actor}:{recipient}"
         yield DyadEvent(
             id=key if state == "occurred" else f"{key}:{claim.id}",
             day=day,
             published=published,
             actor=actor,
             recipient=recipient,
-            type=view.event.type,
-            quad_class=ontology.quad_class(view.event.type),
-            cameo_root=_root(claim, view.event.type),
-            force=view.event.type == FORCE,
+            type=event.type,
+            quad_class=ontology.quad_class(event.type),
+            cameo_root=_root(claim, event.type),
+            force=event.type == FORCE,
             state=state,
             due=expectation.due if expectation else (None, None),
             settled=_settled(expectation),

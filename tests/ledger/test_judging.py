@@ -8,7 +8,7 @@ import pytest
 from tests.ledger.news import at, denial, shelling
 from tocsin.errors import UsageError
 from tocsin.ledger import ClaimQuery, Entry, Ledger
-from tocsin.records import Entity, Judgement
+from tocsin.records import Entity, Event, Judgement, Standing
 
 
 @pytest.fixture
@@ -132,15 +132,24 @@ def test_what_does_not_fit_is_refused(filled: Ledger) -> None:
 def test_sketches_say_of_claims_what_reports_do(filled: Ledger) -> None:
     swedes = {"id": "SWE/MIL", "name": "armed forces of Sweden", "country": "SWE", "sector": "MIL"}
     filled.judge(correction("actors.0.entity", swedes), correction("polarity", "-", 2))
-    keys = [report.claim.id for report in filled.claims()]
-    reports, sketches = filled.reports_of(keys), filled.sketches_of([*keys, "nothing"])
-    assert sketches.keys() == reports.keys()
-    for key, report in reports.items():
-        told, short = report.claim, sketches[key].claim
-        assert sketches[key].day == report.day
+    reports = {report.claim.id: report for report in filled.claims()}
+    filled.put_events([Event("e1", "ASSAULT", (*reports, "gone"))])
+    filled.put_standings([Standing("e1", "disputed")])
+    (event,) = filled.sketches()
+    (view,) = filled.events()
+    assert (event.id, event.type, event.days, event.status) == (
+        "e1",
+        "ASSAULT",
+        view.days,
+        "disputed",
+    )
+    assert [each.claim.id for each in event.told] == list(reports)
+    for each in event.told:
+        told, short = reports[each.claim.id].claim, each.claim
+        assert each.day == reports[short.id].day
         for name in ("id", "type", "mode", "modality", "polarity"):
             assert getattr(short, name) == getattr(told, name)
         for role in ("actors", "recipients"):
             held, whole = getattr(short, role), getattr(told, role)
             assert [side.entity for side in held] == [each.entity for each in whole]
-    assert sketches["shelling"].claim.polarity == "-"
+    assert {each.claim.polarity for each in event.told if each.claim.id == "shelling"} == {"-"}

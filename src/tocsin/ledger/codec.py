@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tocsin.errors import DataError
-from tocsin.ledger.nouns import Sketch
+from tocsin.ledger.nouns import Members, Sketch
 from tocsin.records import (
     Alert,
     Assessment,
@@ -35,7 +35,7 @@ _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
         *(Assessment, Claim, Event, Expectation, Origin, Standing),
         *(Alert, Change, FeedHealth, FeedItem, IndicatorState, Situation),
         *(Forecast, ForecastScore, Question),
-        Sketch,
+        *(Members, Sketch),
     )
 }
 

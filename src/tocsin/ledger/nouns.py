@@ -250,6 +250,25 @@ class Sketched:
 
 
 @dataclass(frozen=True, slots=True)
+class EventSketch:
+    """An event with the sketches of those of its claims that stand; ``status`` is None if it was
+    not weighed."""
+
+    id: str
+    type: str
+    days: tuple[date, date]
+    status: str | None
+    told: tuple[Sketched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The claims of an event."""
+
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article that a search found, with the words around the first match."""
 

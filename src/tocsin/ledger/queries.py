@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tocsin.ledger import judging, words
 from tocsin.ledger.codec import decode
 from tocsin.ledger.indexing import ANY, as_key
-from tocsin.ledger.nouns import ClaimQuery, Hit, Printing, Side, Sketch, Sketched
+from tocsin.ledger.nouns import ClaimQuery, Hit, Printing
 from tocsin.ledger.tables import (
     appearances,
     articles,
@@ -59,29 +59,6 @@ def reports_of(
         chosen = sa.select(claim_index).where(some, *_standing(as_of)).subquery()
         found |= {row.id: _report(row, made) for row in connection.execute(_full(chosen))}
     return found
-
-
-def sketches_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Sketched]:
-    """Of the claims with these ids that stand, what counting needs; read ten times as fast."""
-    found: dict[str, Sketched] = {}
-    made = judging.corrections(connection, None, ids)
-    for start in range(0, len(ids), PAGE // 2):
-        some = index.id.in_(ids[start : start + PAGE // 2])
-        chosen = sa.select(claim_index).where(some, *_standing(None)).subquery()
-        for row in connection.execute(_full(chosen)):
-            found[row.id] = Sketched(_sketch(row, made), row.published)
-    return found
-
-
-def _sketch(row: Any, made: judging.Corrections) -> Sketch:
-    if row.id not in made:
-        return decode(row.body, Sketch)
-    whole = judging.correct(decode(row.body, Claim), made[row.id])
-    actors, recipients = (
-        tuple(Side(each.entity) for each in group) for group in (whole.actors, whole.recipients)
-    )
-    certain = (whole.modality, whole.polarity)
-    return Sketch(whole.id, whole.type, whole.mode, actors, recipients, *certain)
 
 
 def claim(connection: sa.Connection, key: str, *, as_of: datetime | None) -> Report | None:

@@ -17,6 +17,7 @@ from tocsin.ledger import (
     queries,
     ratings,
     schema,
+    sketches,
 )
 from tocsin.ledger.connect import Database
 from tocsin.ledger.forecasts import Forecasting
@@ -27,13 +28,13 @@ from tocsin.ledger.nouns import (
     Derived,
     Entry,
     EventQuery,
+    EventSketch,
     EventView,
     ExpectationQuery,
     Hit,
     Manifest,
     Printing,
     Rating,
-    Sketched,
 )
 from tocsin.ledger.people import People
 from tocsin.ledger.summaries import Summaries
@@ -254,10 +255,11 @@ class Ledger:
         with self._database.read() as connection:
             return queries.reports_of(connection, claims, as_of)
 
-    def sketches_of(self, claims: Sequence[str]) -> dict[str, Sketched]:
-        """Of the claims with these ids that stand, corrected, what counting needs."""
+    def sketches(self) -> Iterator[EventSketch]:
+        """Every event with its claims, corrected, without words: what counting needs. In no order,
+        from one snapshot."""
         with self._database.read() as connection:
-            return queries.sketches_of(connection, claims)
+            yield from sketches.sketches(connection)
 
     def assessments(self, article: str, *, as_of: datetime | None = None) -> tuple[Assessment, ...]:
         """The assessments of the article with this id, in its current reading."""
