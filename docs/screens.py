@@ -82,10 +82,10 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "claims": "/claims?stance=denies",
         "timeline": "/timeline",
         "map": "/map",
+        "borders": "/map?view=10,36,58,60",
         "dyads": "/dyads",
         "dyad": "/dyad/PER..ECU",
         "forecast": "/forecast/PER..ECU",
-        "backtest": "/backtest",
         "actors": "/actors",
         "actor": "/actor/PER",
         "sources": "/sources",
@@ -93,7 +93,6 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "search": "/search?q=bridge",
         "situation": f"/situation/{situation}",
         "brief": f"/brief/{situation}?days=30",
-        "problem": "/event/none",
     }
 
 

@@ -25,9 +25,9 @@ AXE = Path(__file__).with_name("vendor") / "axe-4.14.1.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONG = 90_000
 PASSWORD = "correct horse battery staple"
-PAGES = ("/", "/events", "/claims", "/timeline", "/map", "/dyads", "/dyad/PER..ECU", "/actors",
-         "/actor/PER", "/sources", "/review", "/search?q=bridge", "/situation/puyango",
-         "/brief/puyango")  # fmt: skip
+PAGES = ("/", "/events", "/claims", "/timeline", "/map", "/dyads", "/dyad/PER..ECU",
+         "/forecast/PER..ECU", "/backtest", "/actors", "/actor/PER", "/sources", "/review",
+         "/search?q=bridge", "/situation/puyango", "/brief/puyango")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
