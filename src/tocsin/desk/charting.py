@@ -20,6 +20,8 @@ SPANS = (30, 90, 180, 365)
 WEEKS = (26, 52, 104)
 COUNTING = 30.0
 """Seconds for which what counts over months may lag behind."""
+OUTLETS = 100
+"""Publishers on one page."""
 CELLS = 1060
 """Pixels across a heat strip."""
 
@@ -222,8 +224,11 @@ def sources_page(request: Request) -> Response:
     ratings = tuple((r.who, r.letter) for r in desk.ledger.ratings().values())
     key = ("sources", ratings)
     made = desk.lately(key, lambda: people.sources(desk.ledger), patience=COUNTING)
-    shown = made.value | {"feeds": people.feeds(desk.ledger)}
-    return show(request, "sources.html", {"page": shown, "late": made.late})
+    offset = Asked(request).number("offset", 0)
+    some = made.value["outlets"][offset : offset + OUTLETS]
+    shown = made.value | {"feeds": people.feeds(desk.ledger), "outlets": some}
+    values = {"page": shown, "offset": offset, "limit": OUTLETS, "late": made.late}
+    return show(request, "sources.html", values | {"all": len(made.value["outlets"])})
 
 
 def source_page(request: Request) -> Response:

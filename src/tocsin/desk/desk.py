@@ -81,9 +81,12 @@ class Desk:
         self, key: Any, make: Callable[[], Any], *, patience: float, wait: float = WAIT
     ) -> Lately | None:
         """The same for what takes long: an old value while a new one is made, however long that
-        takes; None if there is none yet after ``wait`` seconds."""
+        takes; None if there is none yet after ``wait`` seconds. For less than a second only whoever
+        begins it waits."""
         moment = self.clock()
         state = (self.ledger.progress(), moment.date())
+        if wait < 1 and self.memory.is_making((key, moment.date())):
+            wait = 0.0
         held = self.memory.soon(
             (key, moment.date()), make, (state, moment), patience=patience, wait=wait
         )

@@ -100,6 +100,11 @@ class Memory:
         self._making[key].release()
         return self._find(key) or self._make(key, make, now, None)
 
+    def is_making(self, key: Hashable) -> bool:
+        """Whether this is being made just now."""
+        making = self._making.get(key)
+        return making is not None and making.locked()
+
     def _find(self, key: Hashable) -> Held | None:
         with self._lock:
             held = self._held.get(key)
