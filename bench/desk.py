@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument(
         "--pause", type=float, default=0.0, help="seconds a reader looks at a page, on average"
     )
+    parser.add_argument("--page", action="append", help="only pages that begin so")
     parser.add_argument("--write", action="store_true", help="another process adds meanwhile")
     asked = parser.parse_args()
     with Ledger(asked.ledger) as ledger:
@@ -47,7 +48,7 @@ def main() -> None:
             fill(ledger, asked.articles)
         else:
             with writing(asked.ledger) if asked.write else nullcontext():
-                measure(ledger, asked.rounds, (asked.readers, asked.pause))
+                measure(ledger, asked.rounds, (asked.readers, asked.pause), tuple(asked.page or ()))
 
 
 @contextmanager
@@ -125,9 +126,15 @@ def standing(event: Event, told: list[Report]) -> Standing:
     return Standing(event.id, "occurred", (), stands, (), (), names, len(told), (), 2)
 
 
-def measure(ledger: Ledger, rounds: int, crowd: tuple[int, float]) -> None:
+def measure(
+    ledger: Ledger, rounds: int, crowd: tuple[int, float], only: tuple[str, ...] = ()
+) -> None:
     """Ask every page so often, by so many readers at once, each of whom pauses before it asks for
-    a time that is exponentially distributed about that mean."""
+    a time that is exponentially distributed about that mean.
+
+    CPU is that of the whole process for each request, the readers and what is made behind the
+    pages included; unlike the times it does not depend on what else the machine does.
+    """
     from starlette.testclient import TestClient
 
     from tocsin.desk import app
@@ -147,11 +154,18 @@ def measure(ledger: Ledger, rounds: int, crowd: tuple[int, float]) -> None:
     ]  # fmt: skip
     readers, pause = crowd
     for page in pages:
-        first = once(client, page)
+        if only and not page.startswith(only):
+            continue
+        first, spent = once(client, page), time.process_time()
         with ThreadPoolExecutor(readers) as pool:
             times = sorted(pool.map(lambda _, p=page: reading(client, p, pause), range(rounds)))
         median, high = statistics.median(times), times[int(len(times) * 0.95) - 1]
-        print(f"{page:46} first {first:7.1f} ms  median {median:7.1f}  95th {high:7.1f}")
+        cpu = (time.process_time() - spent) / rounds * 1000
+        print(
+            f"{page:46} first {first:7.1f} ms  median {median:7.1f}  95th {high:7.1f}"
+            f"  CPU {cpu:6.1f}",
+            flush=True,
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"peak memory {peak} MB, articles {ledger.summaries.size()[0]}")
 

@@ -41,8 +41,10 @@ def forecast_page(request: Request) -> Response:
         wanted = foresight.Wanted(target, horizon, calibration)
         return foresight.pair(desk.ledger, past.value, (one, other), desk.today, wanted)
 
-    shown = desk.once(("forecast", one, other, horizon, target, past.late), make)
-    values = {"page": shown, "horizons": HORIZONS, "targets": TARGETS, "late": past.late}
+    key = ("forecast", one, other, horizon, target, past.late)
+    made = desk.lately(key, make, patience=PATIENCE)
+    values = {"page": made.value, "horizons": HORIZONS, "targets": TARGETS}
+    values["late"] = past.late or made.late
     return show(request, "forecast.html", values)
 
 
@@ -84,7 +86,8 @@ def changes_between(desk: Desk, one: str, other: str) -> list[list[foresight.Jso
     def make() -> list[list[foresight.Json]]:
         return [foresight.changes(past.value, way, desk.today) for way in ways]
 
-    found: list[list[foresight.Json]] = desk.once(("changes", one, other, past.late), make)
+    made = desk.lately(("changes", one, other, past.late), make, patience=PATIENCE)
+    found: list[list[foresight.Json]] = made.value
     return found
 
 
