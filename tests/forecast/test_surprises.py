@@ -3,37 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import numpy as np
-import pytest
-from scipy import stats
 
 from tests.forecast.series import CUT, event, tense
 from tocsin.forecast import History, regimes, unusual
 from tocsin.forecast.changes import change_points
-from tocsin.forecast.surprises import surprise, tail
-
-
-@pytest.mark.parametrize(("count", "mean"), [(1, 0.5), (3, 0.5), (7, 2.0), (40, 20.0)])
-def test_the_tail_of_known_poisson_cases(count, mean):
-    assert tail(count, float("inf"), mean) == pytest.approx(stats.poisson.sf(count - 1, mean))
-
-
-@pytest.mark.parametrize(("count", "size", "mean"), [(2, 0.5, 0.1), (9, 3.0, 2.0)])
-def test_the_tail_of_known_negative_binomials(count, size, mean):
-    p = size / (size + mean)
-    assert tail(count, size, mean) == pytest.approx(stats.nbinom.sf(count - 1, size, p))
-
-
-def test_a_surprise_is_as_rare_as_it_says():
-    """Of Poisson weeks, one in twenty or fewer has a probability under 0.05."""
-    rng = np.random.default_rng(5)
-    weeks = rng.poisson(1.5, size=(400, 53))
-    rare = [surprise(int(row[0]), row[1:].tolist())[0] < 0.05 for row in weeks]
-    assert np.mean(rare) <= 0.05
-
-
-def test_weeks_that_vary_much_surprise_less():
-    even, bursts = [2] * 52, [0] * 46 + [17, 18, 17, 18, 17, 17]
-    assert surprise(9, even)[0] < 0.01 < surprise(9, bursts)[0]
 
 
 def test_an_unusual_week_is_told_as_a_frequency():

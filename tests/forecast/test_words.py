@@ -13,7 +13,7 @@ from tocsin.forecast.scores import (
     summary,
     wilson,
 )
-from tocsin.forecast.words import confidence, frequency
+from tocsin.forecast.words import confidence
 from tocsin.ontology.likelihood import BANDS
 
 
@@ -28,15 +28,6 @@ def test_calibrated_forecasts_fall_into_the_band_of_their_word():
         assert low <= band.share <= high
         assert band.low <= band.mean <= band.high
         low = high
-
-
-@pytest.mark.parametrize(
-    ("p", "told"),
-    [(0.7, "most weeks"), (0.25, "one week in 4"), (1 / 52, "one week in 50"),
-     (0.0025, "one week in 400"), (1e-9, "less than one week in 10,000")],
-)  # fmt: skip
-def test_frequencies(p, told):
-    assert frequency(p) == told
 
 
 def test_confidence_needs_events_and_years():

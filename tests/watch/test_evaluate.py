@@ -61,6 +61,30 @@ def test_a_surge_is_measured_against_the_past(burst, level):
     assert "where 2.0 are usual" in finding.reason
 
 
+def test_weeks_that_vary_much_need_more_for_a_surge():
+    """The same 24 events before, all of them in two of the twelve weeks."""
+    past = [seen(f"p{n}", days=15 if n < 12 else 50) for n in range(24)]
+    now = [seen(f"n{n}", days=1) for n in range(9)]
+    assert found("surge of ASSAULT", *past, *now, start=ago(200)).level == PART
+
+
+def test_a_past_shorter_than_the_window_is_one_window():
+    now = [seen(f"n{n}", days=1) for n in range(9)]
+    rule = "surge of ASSAULT within 10 days against 3 days"
+    assert found(rule, *now, start=ago(19)).reason == "9 of 10 days of past to compare with"
+    before = [seen(f"p{n}", days=18) for n in range(9)]
+    assert found(rule, *now, *before, start=ago(20)).level == NONE
+
+
+def test_a_surge_says_how_rare_it_is():
+    past = [seen(f"p{week}-{n}", days=8 + 7 * week) for week in range(12) for n in range(2)]
+    now = [seen(f"n{n}", days=1) for n in range(9)]
+    finding = found("surge of ASSAULT", *past, *now, start=ago(200))
+    assert finding.reason.startswith("9 in 7 days where 2.0 are usual: one week in ")
+    long = found("surge of ASSAULT within 30 days", *past, *now, start=ago(200))
+    assert "window" in long.reason
+
+
 def test_without_enough_of_a_past_there_is_no_surge():
     now = [seen(f"n{n}", days=1) for n in range(9)]
     finding = found("surge of ASSAULT", *now, start=ago(30))

@@ -1,22 +1,18 @@
 """Whether the last week of a pair was out of the ordinary. A detector, not a forecast.
 
-The count of the last 7 days is compared with its predictive distribution given the 52 weeks before:
-negative binomial, from a Poisson count whose rate has Jeffreys' prior Gamma(1/2, 0) (Riebler 2004;
-`algo.bayes` of the R package surveillance); if the weeks of the year vary more than that allows,
-the size is lowered to the moment estimate. The probability is then corrected for looking at many
-pairs at once (Šidák 1967).
+The count of the last 7 days is compared with the 52 weeks before, as `tocsin.surprise` says. The
+probability is then corrected for looking at many pairs at once (Šidák 1967).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp, fsum, lgamma, log
 
 import numpy as np
 
 from tocsin.forecast.history import History
-from tocsin.forecast.words import frequency
+from tocsin.surprise import frequency, surprise
 
 WEEK = 7
 WEEKS = 52
@@ -39,35 +35,6 @@ class Surprise:
     watched: int
     words: str
     events: tuple[str, ...] = ()
-
-
-def tail(count: int, size: float, mean: float) -> float:
-    """The probability that a negative binomial number of this size and mean is ``count`` or more;
-    a size of infinity is the Poisson distribution."""
-    if count <= 0:
-        return 1.0
-    if mean <= 0:
-        return 0.0
-    if size == float("inf"):
-        logs = [n * log(mean) - mean - lgamma(n + 1) for n in range(count)]
-    else:
-        here, there = log(mean / (size + mean)), log(size / (size + mean))
-        logs = [
-            lgamma(size + n) - lgamma(size) - lgamma(n + 1) + n * here + size * there
-            for n in range(count)
-        ]
-    return min(1.0, max(0.0, 1.0 - fsum(exp(each) for each in logs)))
-
-
-def surprise(week: int, past: list[int]) -> tuple[float, float]:
-    """The probability of ``week`` events or more after these weekly counts; the usual number."""
-    windows = max(len(past), 1)
-    size, mean = sum(past) + 0.5, (sum(past) + 0.5) / windows
-    if len(past) >= 8:
-        average, variance = float(np.mean(past)), float(np.var(past, ddof=1))
-        if variance > average > 0:
-            size = min(size, average**2 / (variance - average))
-    return tail(week, size, mean), mean
 
 
 def unusual(

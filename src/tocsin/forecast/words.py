@@ -1,19 +1,8 @@
-"""Words for frequencies, and how sure a forecast is."""
+"""How sure a forecast is, in words."""
 
 from __future__ import annotations
 
 TOO_FEW = "too few reports to judge"
-
-
-def frequency(probability: float, *, unit: str = "week") -> str:
-    """How rarely something so improbable comes: "one week in 400", "most weeks"."""
-    if probability >= 0.5:
-        return f"most {unit}s"
-    if probability < 1e-4:
-        return f"less than one {unit} in 10,000"
-    number = 1 / probability
-    digits = 0 if number < 20 else 1 if number < 200 else 2
-    return f"one {unit} in {round(number / 10**digits) * 10**digits:,}"
 
 
 def confidence(events: int, days: int) -> tuple[str, tuple[str, ...]]:

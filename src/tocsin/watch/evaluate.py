@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.watch import surge
+from tocsin.surprise import frequency, surprise
 from tocsin.watch.grammar import All, Count, Expected, Not, Rule, Surge
 from tocsin.watch.seen import Awaited, Seen, counts, fits
 
 NONE, PART, FULL = 0, 1, 2
 SLACK = timedelta(1)
 """Reports may be a day ahead of us: it is tomorrow already where they are printed."""
+LEVEL, EARLY = 0.01, 0.1
+"""Below which probability a surge is seen, and below which a part of it (our choice)."""
+LEAST = 3
+"""Fewer events than this are never a surge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +98,24 @@ def _count(rule: Count, picture: Picture, today: date) -> Finding:
 
 
 def _surge(rule: Surge, picture: Picture, today: date) -> Finding:
+    windows = max(rule.past // rule.days, 1)
+    need = windows * rule.days
+    have = (today - picture.start).days - rule.days if picture.start else 0
+    if have < need:
+        reason = f"{max(have, 0)} of {need} days of past to compare with"
+        return Finding(NONE, (), reason)
     full = [seen for seen in picture.events if fits(rule.of, seen) and counts(rule.of, seen)]
     now = [seen for seen in full if _begun(seen, today, -1, rule.days)]
-    before = [seen for seen in full if _begun(seen, today, rule.days, rule.days + rule.past)]
-    have = (today - picture.start).days - rule.days if picture.start else 0
-    if have < rule.past:
-        reason = f"{max(have, 0)} of {rule.past} days of past to compare with"
+    past = [
+        sum(_begun(seen, today, oldest - rule.days, oldest) for seen in full)
+        for oldest in range(2 * rule.days, need + rule.days + 1, rule.days)
+    ]
+    chance, usual = surprise(len(now), past)
+    told = frequency(chance, unit="week" if rule.days == 7 else "window")
+    reason = f"{len(now)} in {rule.days} days where {usual:.1f} are usual: {told}"
+    if len(now) < LEAST or chance >= EARLY:
         return Finding(NONE, (), reason)
-    windows = rule.past / rule.days
-    chance = surge.tail(len(now), len(before), windows)
-    usual = len(before) / windows
-    reason = f"{len(now)} in {rule.days} days where {usual:.1f} are usual (p = {chance:.2g})"
-    if len(now) < surge.LEAST or chance >= surge.EARLY:
-        return Finding(NONE, (), reason)
-    return Finding(FULL if chance < surge.LEVEL else PART, _ordered(now), reason)
+    return Finding(FULL if chance < LEVEL else PART, _ordered(now), reason)
 
 
 def _expected(rule: Expected, picture: Picture, today: date) -> Finding:

@@ -107,7 +107,7 @@ def window(rule: Rule) -> int:
     if isinstance(rule, Count | Expected):
         return rule.days
     if isinstance(rule, Surge):
-        return rule.days + rule.past
+        return rule.days + max(rule.past, rule.days)
     return max(window(part) for part in parts(rule))
 
 
