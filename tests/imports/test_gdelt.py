@@ -27,6 +27,7 @@ def row(columns: int, **cells: str) -> str:
         "QuadClass": "1",
         "GoldsteinScale": "1.9",
         "NumArticles": "6",
+        "ActionGeo_CountryCode": "PE",
         "ActionGeo_Lat": "-12.05",
         "ActionGeo_Long": "-77.05",
         "DATEADDED": "20260115093000",
@@ -50,6 +51,7 @@ def test_a_row_of_either_version_is_read_with_all_its_fields(tmp_path: Path, col
     assert (event.coder, event.key, event.day) == ("gdelt", "41", date(2026, 1, 14))
     assert (event.actor.name, event.actor.country, event.actor.sector) == ("PERU", "PER", "GOV")
     assert (event.recipient.name, event.recipient.country) == ("AFRICA", None)
+    assert event.place == "PER"
     assert (event.cameo, event.type, event.quad_class) == ("042", "CONSULT", 1)
     assert (event.goldstein, event.lat, event.lon, event.count) == (1.9, -12.05, -77.05, 6)
     assert (event.published, event.url) == (date(2026, 1, 15), "https://example.org/a")
@@ -65,10 +67,18 @@ def test_a_zip_archive_is_read_as_its_file(tmp_path: Path) -> None:
 def test_bad_rows_are_told_with_their_line(tmp_path: Path) -> None:
     bad_day, bad_code = row(61, SQLDATE="2026"), row(61, EventCode="999")
     bad_number = row(61, GoldsteinScale="high")
-    found = list(read(written(tmp_path, row(61), "a\tb", bad_day, bad_code, bad_number), "gdelt"))
-    assert [each.line for each in found if isinstance(each, BadRow)] == [2, 3, 4, 5]
+    rows = ("a\tb", bad_day, bad_code, bad_number, row(61, ActionGeo_Lat="nan"))
+    found = list(read(written(tmp_path, row(61), *rows), "gdelt"))
+    assert [each.line for each in found if isinstance(each, BadRow)] == [2, 3, 4, 5, 6]
     assert isinstance(found[1], BadRow)
     assert found[1].reason == "2 columns instead of 61 or 58"
+
+
+def test_codes_of_countries_that_are_not_of_iso_are_known(tmp_path: Path) -> None:
+    told = row(61, Actor1CountryCode="ROM", Actor2CountryCode="GZS", ActionGeo_CountryCode="GM")
+    (event,) = read(written(tmp_path, told), "gdelt")
+    assert isinstance(event, CodedEvent)
+    assert (event.actor.country, event.recipient.country, event.place) == ("ROU", "PSE", "DEU")
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

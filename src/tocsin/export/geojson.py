@@ -27,7 +27,7 @@ def features(items: Iterable[Item]) -> Iterator[dict[str, Any]]:
         if item.lat is None or item.lon is None:
             continue
         claim = item.claim
-        place = next((p for p in claim.place if p.lat == item.lat), None)
+        place = item.spot
         yield {
             "type": "Feature",
             "id": item.event.id,

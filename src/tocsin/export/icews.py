@@ -37,7 +37,8 @@ def rows(items: Iterable[Item]) -> Iterator[tuple[object, ...]]:
     for item in happened(items):
         claim, lead = item.claim, item.lead
         code = ontology.cameo(claim.type, claim.mode)
-        city = next((p.name for p in claim.place if p.precision == "city"), "")
+        spot = item.spot
+        names = {spot.precision: plain(spot.name)} if spot else {}
         for actor, recipient in item.dyads():
             yield (
                 int(item.event.id[:12], 16),
@@ -50,9 +51,9 @@ def rows(items: Iterable[Item]) -> Iterator[tuple[object, ...]]:
                 lead.article,
                 claim.sentence_index + 1,
                 plain(lead.publisher or ""),
-                city,
+                names.get("city", ""),
                 "",
-                "",
+                names.get("region", ""),
                 country_names().get(item.place or "", ""),
                 "" if item.lat is None else round(item.lat, 4),
                 "" if item.lon is None else round(item.lon, 4),

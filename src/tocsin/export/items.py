@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.records import Claim, Entity, Event, Expectation, Mention, Report, Standing
+from tocsin.records import (
+    Claim,
+    Entity,
+    Event,
+    Expectation,
+    Mention,
+    Place,
+    Report,
+    Standing,
+)
 
 HAPPENED = ("occurred", "ongoing", "disputed")
 """Statuses of events that somebody reports as fact."""
@@ -40,6 +49,16 @@ class Item:
     def claim(self) -> Claim:
         """The claim of the lead."""
         return self.lead.claim
+
+    @property
+    def spot(self) -> Place | None:
+        """The place that has the point, as one of the reports tells it; without a point the first
+        place of the lead in the event's country."""
+        point = (self.lat, self.lon)
+        told = [place for report in self.reports for place in report.claim.place]
+        if self.lat is not None and self.lon is not None:
+            return next((place for place in told if (place.lat, place.lon) == point), None)
+        return next((place for place in self.claim.place if place.country == self.place), None)
 
     def dyads(self) -> list[tuple[Entity | None, Entity | None]]:
         """Actor and recipient of the lead, every pair of them; None for a party that is not

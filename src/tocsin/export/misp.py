@@ -8,7 +8,7 @@ Tags are machine tags; the credibility that we propose is in MISP's own taxonomy
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TextIO
 from uuid import NAMESPACE_URL, uuid5
@@ -49,7 +49,7 @@ def events(items: Iterable[Item]) -> Iterator[dict[str, Any]]:
             "distribution": _ORGANISATION,
             "published": False,
             "Tag": [{"name": name} for name in _tags(item)],
-            "Attribute": [_told(report) for report in item.reports],
+            "Attribute": _told_each(item.reports),
         }
         if item.lat is not None and item.lon is not None:
             made["Object"] = [_point(item, last)]
@@ -67,6 +67,18 @@ def _tags(item: Item) -> Iterator[str]:
             yield f'tocsin:{role}="{_quoted(name)}"'
     credibility = standing.credibility if standing else None
     yield f'admiralty-scale:information-credibility="{credibility or 6}"'
+
+
+def _told_each(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """An attribute for each wording: MISP takes a value once, so copies share one, and its comment
+    names all who printed it."""
+    found: dict[str, dict[str, Any]] = {}
+    for report in reports:
+        made = _told(report)
+        known = found.setdefault(made["value"], made)
+        if made is not known:
+            known["comment"] += f" | {made['comment']}"
+    return list(found.values())
 
 
 def _told(report: Report) -> dict[str, Any]:

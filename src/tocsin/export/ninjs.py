@@ -82,6 +82,6 @@ def _dates(first: date | None, last: date | None) -> dict[str, str]:
 
 
 def _place(item: Item) -> dict[str, Any]:
-    name = next((p.name for p in item.claim.place if p.lat == item.lat), "")
+    name = item.spot.name if item.spot else ""
     point = {"type": "Point", "coordinates": [item.lon, item.lat]}
     return {"name": name or item.place or "", "geoJSON": point}

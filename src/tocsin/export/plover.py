@@ -62,8 +62,14 @@ def records(items: Iterable[Item]) -> Iterator[dict[str, Any]]:
 
 
 def _coded(claim: Claim) -> tuple[str, str | None]:
-    ahead = claim.modality in ("planned", "conditional") and claim.polarity == "+"
-    return ("AGREE", None) if claim.type == "CONSULT" and ahead else (claim.type, claim.mode)
+    ahead = claim.modality in ("planned", "conditional") or (
+        claim.modality == "asserted" and claim.time == "future"
+    )
+    return ("AGREE", None) if _meets(claim) and ahead else (claim.type, claim.mode)
+
+
+def _meets(claim: Claim) -> bool:
+    return claim.type == "CONSULT" and claim.polarity == "+"
 
 
 def auxiliary(claim: Claim, status: str) -> list[str]:
@@ -88,7 +94,7 @@ def _party(party: Entity | None) -> list[dict[str, Any]]:
 def _place(item: Item) -> dict[str, Any] | None:
     if item.place is None:
         return None
-    name = next((p.name for p in item.claim.place if p.country == item.place), "")
+    name = item.spot.name if item.spot else ""
     return {"name": name, "country": item.place, "lat": item.lat, "lon": item.lon}
 
 

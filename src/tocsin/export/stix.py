@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tocsin.export.items import Item, plain
-from tocsin.records import Report
+from tocsin.records import Claim, Report
 
 SPACE = uuid5(NAMESPACE_URL, "tocsin:export:stix")
 EXTENSION = f"extension-definition--{uuid5(SPACE, 'event')}"
@@ -23,6 +23,14 @@ OPINIONS = {
     "doubts": "disagree",
     "withholds": "neutral",
 }
+DENIED = {"asserts": "strongly-disagree", "denies": "agree", "doubts": "neutral"}
+"""Opinions on the event of those who take a stand on a claim that it did not happen."""
+SCHEMA = (
+    "plover_type and plover_mode: type and mode of the PLOVER ontology; status: occurred, ongoing, "
+    "planned, possible, disputed, did-not-occur or undetermined; first_day and last_day: ISO 8601; "
+    "actors and recipients: lists of ids of parties; country: ISO 3166-1 alpha-3. Those that are "
+    "unknown are left out."
+)
 
 
 def write(items: Iterable[Item], out: TextIO) -> int:
@@ -46,8 +54,7 @@ def objects(items: Iterable[Item]) -> Iterator[dict[str, Any]]:
     yield _common("identity", "tocsin", _BEGAN) | {"name": "Tocsin", "identity_class": "system"}
     yield _extension()
     for item in items:
-        when = _moment(item.lead.day or item.days[1])
-        incident = _incident(item, when)
+        incident = _incident(item)
         yield incident
         for report in item.reports:
             yield from _told(report, incident["id"])
@@ -63,29 +70,34 @@ def _extension() -> dict[str, Any]:
         "created_by_ref": _ME,
         "name": "Tocsin event",
         "description": "PLOVER type and mode, parties, days and status of a political event.",
-        "schema": "docs/exports.md",
+        "schema": SCHEMA,
         "version": "1.0.0",
         "extension_types": ["property-extension"],
     }
 
 
-def _incident(item: Item, when: str) -> dict[str, Any]:
+def _incident(item: Item) -> dict[str, Any]:
+    """The event: made when it was first told, changed when last; STIX forbids empty lists."""
+    days = [report.day for report in item.reports if report.day]
+    first, last = (pick(days, default=item.days[1]) for pick in (min, max))
     claim = item.claim
     told = {
         "extension_type": "property-extension",
         "plover_type": claim.type,
-        "plover_mode": claim.mode or "",
+        "plover_mode": claim.mode,
         "status": item.status,
         "first_day": item.days[0].isoformat(),
         "last_day": item.days[1].isoformat(),
         "actors": sorted({a.id for a, _ in item.dyads() if a}),
         "recipients": sorted({b.id for _, b in item.dyads() if b}),
-        "country": item.place or "",
+        "country": item.place,
     }
-    return _common("incident", item.event.id, when) | {
+    return _common("incident", item.event.id, _moment(first)) | {
+        "modified": _moment(last),
+        "labels": [claim.type.lower(), item.status],
         "name": plain(claim.sentence.text)[:200],
         "description": plain(claim.sentence.text),
-        "extensions": {EXTENSION: told},
+        "extensions": {EXTENSION: {name: value for name, value in told.items() if value}},
     }
 
 
@@ -107,11 +119,16 @@ def _told(report: Report, incident: str) -> Iterator[dict[str, Any]]:
         }
         yield identity
         yield _common("opinion", f"{claim.id}:{number}", when) | {
-            "opinion": OPINIONS[held.stance],
+            "opinion": _opinion(claim, held.stance),
             "explanation": plain(f"{name} {held.stance}: {held.cue.text}"),
             "authors": [name],
             "object_refs": [incident],
         }
+
+
+def _opinion(claim: Claim, stance: str) -> str:
+    """What a stand on the claim is on the event: who says that it did not happen disagrees."""
+    return DENIED.get(stance, OPINIONS[stance]) if claim.polarity == "-" else OPINIONS[stance]
 
 
 def _common(kind: str, key: str, when: str) -> dict[str, Any]:

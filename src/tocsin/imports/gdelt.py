@@ -14,11 +14,11 @@ from typing import IO
 
 from tocsin.errors import UsageError
 from tocsin.imports.rows import BadRow, cameo, number, plover
-from tocsin.ontology.countries import country_names
+from tocsin.ontology.countries import cameo_country, fips_country
 from tocsin.records import CodedEvent, CodedParty
 
-_ACTION = {61: (56, 57, 59, 60), 58: (53, 54, 56, 57)}
-"""Where latitude, longitude, day of adding and address stand, by the number of columns."""
+_ACTION = {61: (53, 56, 57, 59, 60), 58: (51, 53, 54, 56, 57)}
+"""Where country, latitude, longitude, day of adding and address stand, by the number of columns."""
 _ACTORS = (5, 15)
 MOST_BYTES = 4 << 30
 """Bytes of one file after unpacking."""
@@ -63,10 +63,10 @@ def _told(cells: Sequence[str], line: int) -> CodedEvent | BadRow:
         return BadRow(line, str(error))
 
 
-def _event(cells: Sequence[str], places: tuple[int, int, int, int]) -> CodedEvent:
+def _event(cells: Sequence[str], places: Sequence[int]) -> CodedEvent:
     code = cameo(cells[26])
     known = plover(code)
-    lat, lon, added, address = (cells[k].strip() for k in places)
+    country, lat, lon, added, address = (cells[k].strip() for k in places)
     return CodedEvent(
         "gdelt",
         _day(cells[1]),
@@ -78,6 +78,7 @@ def _event(cells: Sequence[str], places: tuple[int, int, int, int]) -> CodedEven
         quad_class=int(cells[29]) if cells[29].strip() else None,
         goldstein=number(cells[30]),
         published=_day(added[:8]) if added else None,
+        place=fips_country(country),
         lat=number(lat),
         lon=number(lon),
         url=address or None,
@@ -91,6 +92,6 @@ def _day(text: str) -> date:
 
 
 def _party(cells: Sequence[str], first: int) -> CodedParty:
-    """Name, country (CAMEO's codes that are ISO's as well) and type of an actor."""
+    """Name, country and type of an actor."""
     name, country, kind = (cells[first + k].strip() for k in (1, 2, 7))
-    return CodedParty(name, country if country in country_names() else None, kind or None)
+    return CodedParty(name, cameo_country(country), kind or None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isfinite
 
 from tocsin import ontology
 from tocsin.errors import UsageError
@@ -71,5 +72,10 @@ def day_of(text: object) -> date:
 
 
 def number(text: str) -> float | None:
-    """A number, None for an empty cell. Raises ValueError for other words."""
-    return float(text) if text.strip() else None
+    """A number, None for an empty cell. Raises ValueError for other words, also for "nan"."""
+    if not text.strip():
+        return None
+    value = float(text)
+    if not isfinite(value):
+        raise ValueError(f"{text!r} is no number")
+    return value
