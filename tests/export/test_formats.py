@@ -52,17 +52,6 @@ def test_rows_of_gdelt_have_61_columns_of_their_types() -> None:
     assert (row["Actor1CountryCode"], row["Actor2CountryCode"]) == ("NOR", "ISL")
 
 
-def test_plover_tells_plans_and_fears_by_auxiliary_modes() -> None:
-    text, number = written("plover")
-    attack, meeting, fear = map(json.loads, text.splitlines())
-    assert number == 3
-    assert (attack["event"], attack["auxiliary_modes"]) == ("ASSAULT", [])
-    assert attack["dead"] == {"low": 12.0, "high": 12.0}
-    assert (meeting["event"], meeting["auxiliary_modes"]) == ("AGREE", ["future"])
-    assert (meeting["tocsin"]["type"], meeting["tocsin"]["mode"]) == ("CONSULT", "visit")
-    assert fear["auxiliary_modes"] == ["future", "hypothetical"]
-
-
 @pytest.mark.parametrize(
     ("time", "polarity", "status", "wanted"),
     [

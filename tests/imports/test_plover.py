@@ -1,6 +1,9 @@
+"""PLOVER JSON of others and of our own."""
+
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,72 +11,139 @@ from typing import Any
 import pytest
 
 from tests.export.makers import items
-from tocsin.export import plover as exported
+from tocsin.export import plover as exporter
 from tocsin.imports import BadRow, read
-from tocsin.records import CodedEvent
+from tocsin.imports.plover import events
+from tocsin.ontology import cameo, quad_class, scale
+from tocsin.records import CodedEvent, CodedParty
 
 SAMPLE = Path(__file__).parents[2] / "../shared/data/plover_gsr/plover_gsr_dev.jsonl"
 RECORD: dict[str, Any] = {
-    "id": "r1",
-    "date": "2026-03-09",
-    "event": "assault",
-    "mode": "heavy-weapons",
-    "source": [{"name": "Norway", "code": "NOR", "sector": "MIL"}],
-    "target": [{"text": "a village", "code": "QQQ"}],
-    "location": {"name": "Bergen", "country": "ISL", "lat": 64.1, "lon": -21.9},
-    "score": -9.5,
+    "id": "P-1",
+    "date": "2024-05-06",
+    "actor": [{"code": "NOR", "sector": "GOV", "identifier_text": "Norway"}],
+    "recipient": [{"code": "ISL", "entity_text": "Icelandic ships"}],
+    "event": ["COERCE"],
+    "mode": ["seize"],
+    "context": ["military"],
 }
 
 
-def written(folder: Path, *records: Any) -> Path:
+def written(folder: Path, *records: object) -> Path:
     path = folder / "events.jsonl"
-    lines = (each if isinstance(each, str) else json.dumps(each) for each in records)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = (each if isinstance(each, str) else json.dumps(each) for each in records)
+    path.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
     return path
 
 
-def test_a_record_is_read_with_all_its_fields(tmp_path: Path) -> None:
-    (event,) = read(written(tmp_path, RECORD), "plover")
-    assert isinstance(event, CodedEvent)
-    assert (event.coder, event.key, event.day) == ("plover", "r1", date(2026, 3, 9))
-    assert (event.type, event.mode, event.cameo, event.quad_class) == (
-        "ASSAULT",
-        "heavy-weapons",
-        "194",
-        4,
-    )
-    assert (event.actor.country, event.actor.sector) == ("NOR", "MIL")
-    assert (event.recipient.name, event.recipient.country) == ("a village", None)
-    assert (event.goldstein, event.place, event.lat) == (-9.5, "ISL", 64.1)
+def test_a_record_is_read_with_all_its_fields() -> None:
+    more = {"event_loc": {"country_code": "ISL", "lat": 64.1, "lon": -21.9}, "quad_code": 4}
+    more |= {"event_scale": -7, "coder": "lab", "cite_info": {"url": "https://example.org/a"}}
+    (event,) = events(RECORD | more)
+    assert (event.coder, event.key, event.day) == ("lab", "P-1", date(2024, 5, 6))
+    assert event.actor == CodedParty("Norway", "NOR", "GOV")
+    assert event.recipient == CodedParty("Icelandic ships", "ISL", None)
+    assert (event.type, event.mode, event.cameo) == ("COERCE", "seize", cameo("COERCE", "seize"))
+    assert (event.quad_class, event.goldstein, event.url) == (4, -7.0, "https://example.org/a")
+    assert (event.place, event.lat, event.lon) == ("ISL", 64.1, -21.9)
 
 
-def test_what_is_no_fact_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
-    planned = RECORD | {"auxiliary_modes": ["future"]}
-    unknown, undated = RECORD | {"event": "MARVEL"}, RECORD | {"date": None}
-    path = written(tmp_path, planned, "", "no json", "[]", unknown, undated, RECORD)
-    found = list(read(path))
-    bad = [(each.line, each.reason) for each in found if isinstance(each, BadRow)]
-    assert [line for line, _ in bad] == [1, 3, 4, 5, 6]
-    assert bad[0][1] == "is no event of its day: future"
-    assert bad[3][1] == "'MARVEL' is no PLOVER type"
-    assert isinstance(found[-1], CodedEvent)
+def test_several_parties_and_types_are_events_of_their_own() -> None:
+    more = {"actor": [{"code": "NOR"}, {"code": "SWE"}], "event": ["ACCUSE", "COERCE"]}
+    found = events(RECORD | more)
+    assert [(e.type, e.actor.country, e.mode) for e in found] == [
+        ("ACCUSE", "NOR", None),
+        ("ACCUSE", "SWE", None),
+        ("COERCE", "NOR", "seize"),
+        ("COERCE", "SWE", "seize"),
+    ]
+    assert len({e.id for e in found}) == 4
+    with pytest.raises(ValueError, match="more than 400"):
+        events(RECORD | {"actor": [{"text": str(n)} for n in range(401)]})
+
+
+def test_the_names_of_earlier_drafts_are_read() -> None:
+    old = {"id": "old", "date": "2001-02-03", "event": "DISAPPROVE", "mode": None}
+    old |= {"source": [{"text": "Norway", "code": "NOR"}], "target": [], "eventLoc": {"cc3": "ISL"}}
+    (event,) = events(old)
+    assert (event.type, event.actor.country, event.place) == ("ACCUSE", "NOR", "ISL")
+    assert event.recipient == CodedParty()
+
+
+BAD = [
+    ("{broken", "no JSON object"),
+    ("[1]", "no JSON object"),
+    ("[" * 100_000, "no JSON object"),
+    ('{"id": "a", "event_scale": NaN}', "no JSON object"),
+    ('{"id": "\\ud800"}', "no JSON object"),
+    (RECORD | {"event": ["DANCE"]}, "'DANCE' is no PLOVER type"),
+    (RECORD | {"event": []}, "'' is no PLOVER type"),
+    (RECORD | {"date": "soon"}, "'soon' is no date"),
+    ({name: value for name, value in RECORD.items() if name != "date"}, "is no date"),
+    (RECORD | {"actor": "NOR"}, "actor is no list of objects"),
+    (RECORD | {"actor": [{"code": {"a": 1}}]}, "is no text"),
+    (RECORD | {"event_loc": [1]}, "event_loc is no object"),
+    (RECORD | {"event_scale": "high"}, "high"),
+    (RECORD | {"quad_code": 7}, "7 is no quad class"),
+    (RECORD | {"context": ["future"]}, "is no event of its day: future"),
+    (RECORD | {"context": "negation"}, "is no event of its day: negation"),
+    (RECORD | {"tocsin": {"reports": []}, "id": [1]}, "is no text"),
+]
+
+
+def test_bad_lines_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, RECORD, *(record for record, _ in BAD), RECORD | {"id": "last"})
+    found = list(read(path, "plover"))
+    bad = [each for each in found if isinstance(each, BadRow)]
+    assert [each.line for each in bad] == list(range(2, len(BAD) + 2))
+    for row, (_, words) in zip(bad, BAD, strict=True):
+        assert words in row.reason
+    assert [each.key for each in found if isinstance(each, CodedEvent)] == ["P-1", "last"]
 
 
 def test_what_was_exported_comes_back(tmp_path: Path) -> None:
+    attack, meeting, fear = items()
     path = tmp_path / "ours.jsonl"
     with path.open("w", encoding="utf-8") as out:
-        assert exported.write(items(), out) == 3
-    found = list(read(path))
-    (event,) = (each for each in found if isinstance(each, CodedEvent))
-    told = next(exported.records(items()))
-    assert (event.coder, event.key) == ("tocsin", told["id"])
-    assert (event.type, event.mode) == (told["event"], told["mode"])
-    assert (event.day.isoformat(), event.quad_class) == (told["date"], told["quad_class"])
-    assert [
-        {"name": event.actor.name, "code": event.actor.country, "sector": event.actor.sector}
-    ] == (told["source"])
-    assert (event.lat, event.lon, event.place) == (64.1, -21.9, "ISL")
-    assert sum(isinstance(each, BadRow) for each in found) == 2  # the plan and the fear
+        assert exporter.write([attack, meeting, fear], out) == 3
+    told, *others = read(path, "plover")
+    assert told == CodedEvent(
+        "tocsin",
+        attack.days[0],
+        CodedParty("Norway", "NOR", "GOV"),
+        CodedParty("Iceland", "ISL", "GOV"),
+        cameo("ASSAULT", "heavy-weapons"),
+        type=attack.claim.type,
+        mode=attack.claim.mode,
+        quad_class=quad_class("ASSAULT"),
+        goldstein=scale("ASSAULT", "heavy-weapons"),
+        published=attack.lead.day,
+        place=attack.place,
+        lat=attack.lat,
+        lon=attack.lon,
+        count=len(attack.reports),
+        key=attack.event.id,
+    )
+    assert [row.reason for row in others if isinstance(row, BadRow)] == [
+        "is no event of its day: future"
+    ] * 2
+
+
+def test_every_type_and_mode_comes_back() -> None:
+    from tocsin.ontology import event_types
+
+    attack = items()[0]
+    for kind in event_types():
+        for mode in (None, *(each.name for each in kind.modes)):
+            claim = replace(attack.claim, type=kind.code, mode=mode)
+            item = replace(attack, reports=(replace(attack.lead, claim=claim),))
+            (record,) = exporter.records([item])
+            (event,) = events(json.loads(json.dumps(record)))
+            assert (event.type, event.mode, event.cameo) == (
+                kind.code,
+                mode,
+                cameo(kind.code, mode),
+            )
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the PLOVER sample in ../shared is absent")

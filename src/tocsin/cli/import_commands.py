@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tocsin.imports import BadRow
     from tocsin.records import CodedEvent
 
-SHOWN = 20  # bad rows that are listed; all are counted
+SHOWN, TOLD = 20, 1000  # bad rows that are listed, and that JSON lists; all are counted
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An event file.")]
 Format = Annotated[
     str | None,
@@ -39,25 +40,27 @@ def import_(
     from tocsin.event_json import dumps
     from tocsin.imports import read
 
-    bad: list[BadRow] = []
+    rows = read(file, format_)
+    begun = chain(list(islice(rows, 1)), rows)  # a file of another kind makes no ledger
     with open_ledger(ledger, create=True) as opened:
-        good = _Good(read(file, format_), bad)
+        good = _Good(begun)
         added = opened.import_events(good, now=datetime.now(UTC))
-    told = {"read": good.count, "added": added, "skipped": len(bad)}
+    told = {"read": good.count, "added": added, "skipped": good.skipped}
     if as_json:
-        rows = [{"line": row.line, "reason": row.reason} for row in bad]
-        typer.echo(dumps(told | {"bad_rows": rows}))
+        bad = [{"line": row.line, "reason": row.reason} for row in good.bad]
+        typer.echo(dumps(told | {"bad_rows": bad}))
         return
-    typer.echo(f"{good.count} events read, {added} of them new, {len(bad)} rows skipped")
-    for row in bad[:SHOWN]:
+    typer.echo(f"{good.count} events read, {added} of them new, {good.skipped} rows skipped")
+    for row in good.bad[:SHOWN]:
         typer.echo(f"  line {row.line}: {row.reason}", err=True)
 
 
 class _Good:
-    """The events among rows; the others are put aside."""
+    """The events among rows; the others are counted, and the first of them put aside."""
 
-    def __init__(self, rows: Iterator[CodedEvent | BadRow], bad: list[BadRow]) -> None:
-        self._rows, self._bad, self.count = rows, bad, 0
+    def __init__(self, rows: Iterator[CodedEvent | BadRow]) -> None:
+        self._rows, self.count, self.skipped = rows, 0, 0
+        self.bad: list[BadRow] = []
 
     def __iter__(self) -> Iterator[CodedEvent]:
         from tocsin.records import CodedEvent
@@ -67,4 +70,5 @@ class _Good:
                 self.count += 1
                 yield row
             else:
-                self._bad.append(row)
+                self.skipped += 1
+                self.bad += [row] if len(self.bad) < TOLD else []

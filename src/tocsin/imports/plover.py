@@ -1,80 +1,151 @@
-"""PLOVER events as JSON, one object a line, as `tocsin export plover` and the gold records of the
-PLOVER project have them (openeventdata/PLOVER, manual draft 2.0).
+"""PLOVER events as JSON, one object a line, by the manual's chapter on data fields (draft 2.0,
+openeventdata/PLOVER), which `tocsin export plover` follows; the names that earlier drafts and the
+gold records have (``source``, ``target``, ``eventLoc``) are read as well.
 
-A record that is marked ``future``, ``hypothetical``, ``negation`` or ``historical`` is no event of
-its day and is reported as skipped, not kept as fact.
+A record with several parties or types is an event for each of their pairs and types. One that is
+marked ``future``, ``hypothetical``, ``negation`` or ``historical`` is no event of its day and is
+reported as skipped, not kept as fact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from tocsin.imports.rows import BadRow, coded, day_of
-from tocsin.ontology.countries import country_names
+from tocsin.imports.rows import BadRow, coded, day_of, number
+from tocsin.ontology.countries import country_codes, country_names
 from tocsin.records import CodedEvent, CodedParty
 
 NO_FACT = ("future", "hypothetical", "negation", "historical")
+MOST = 400
+"""Events of one record at most."""
+_NAMES = ("identifier_text", "entity_name", "entity_text", "actor_text", "name", "text")
 Record = Mapping[str, Any]
 
 
 def lines(path: Path) -> Iterator[CodedEvent | BadRow]:
-    """The records of a file, empty lines left out."""
+    """The events of a file's records, empty lines left out."""
     decode = msgspec.json.Decoder(dict[str, Any]).decode
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
+        for line, text in enumerate(file, 1):
+            if not text.strip():
                 continue
             try:
-                yield _event(decode(line))
-            except msgspec.DecodeError as error:
-                yield BadRow(number, f"no JSON object: {error}")
-            except (ValueError, TypeError, AttributeError) as error:
-                yield BadRow(number, str(error))
+                yield from events(decode(text))
+            except (msgspec.DecodeError, RecursionError) as error:
+                yield BadRow(line, f"no JSON object: {error}")
+            except (ValueError, TypeError) as error:
+                yield BadRow(line, str(error))
 
 
-def _event(record: Record) -> CodedEvent:
-    marks = [str(each) for each in record.get("auxiliary_modes") or ()]
-    for mark in marks:
+def events(record: Record) -> list[CodedEvent]:
+    """The events of a record. Raises ValueError or TypeError if it is none of an event that
+    happened on its day."""
+    for mark in (*_words(record, "context"), *_words(record, "auxiliary_modes")):
         if mark in NO_FACT:
             raise ValueError(f"is no event of its day: {mark}")
-    type_, mode, code, quad = coded(
-        record.get("event_2021") or record.get("event"), record.get("mode")
-    )
-    place: Record = record.get("location") or record.get("eventLoc") or {}
+    types, modes = _words(record, "event_2021", "event"), _words(record, "mode")
+    actors = _parties(record, "actor", "source")
+    recipients = _parties(record, "recipient", "target")
+    if len(types) * len(actors) * len(recipients) > MOST:
+        raise ValueError(f"makes more than {MOST} events of its parties")
+    return [
+        _event(record, _coded(type_, modes), (actor, recipient))
+        for type_ in types or [""]
+        for actor in actors
+        for recipient in recipients
+    ]
+
+
+def _coded(type_: str, modes: list[str]) -> tuple[str, str | None, str, int]:
+    """Type, the first mode that it has, CAMEO code and quad class."""
+    found = [coded(type_, mode) for mode in modes or [""]]
+    return next((each for each in found if each[1]), found[0])
+
+
+def _event(
+    record: Record, what: tuple[str, str | None, str, int], sides: tuple[CodedParty, CodedParty]
+) -> CodedEvent:
+    type_, mode, code, quad = what
+    place = _object(record, "event_loc", "location", "eventLoc")
+    published, reports = _ours(record)
     return CodedEvent(
-        str(record.get("coder") or "plover").casefold(),
+        (_text(record.get("coder")) or "plover").casefold(),
         day_of(record.get("date") or record.get("eventDate")),
-        _party(record.get("source")),
-        _party(record.get("target")),
+        *sides,
         code,
         type=type_,
         mode=mode,
-        quad_class=quad,
-        goldstein=_number(record.get("score")),
-        place=_country(place.get("country")),
-        lat=_number(place.get("lat")),
-        lon=_number(place.get("lon")),
-        key=str(record.get("id") or ""),
+        quad_class=_quad(record.get("quad_code")) or quad,
+        goldstein=_number(record.get("event_scale", record.get("score"))),
+        published=published,
+        place=_country(place.get("country_code") or place.get("cc3") or place.get("country")),
+        lat=_number(place.get("lat", place.get("latitude"))),
+        lon=_number(place.get("lon", place.get("longitude"))),
+        url=_text(_object(record, "cite_info").get("url")) or None,
+        count=reports,
+        key=_text(record.get("id")),
     )
 
 
-def _party(given: Any) -> CodedParty:
-    """The first of the parties; PLOVER lists them."""
-    listed = given if isinstance(given, list) else [given]
-    first: Record = listed[0] if listed and isinstance(listed[0], Mapping) else {}
-    name = str(first.get("name") or first.get("text") or "")
-    sector = first.get("sector")
-    return CodedParty(name, _country(first.get("code")), str(sector) if sector else None)
+def _ours(record: Record) -> tuple[date | None, int]:
+    """Day of publication and number of reports, which our own export tells beside PLOVER."""
+    told = _object(record, "tocsin")
+    published, reports = told.get("published"), told.get("reports")
+    return (day_of(published) if published else None), max(1, int(reports or 1))
 
 
-def _country(code: Any) -> str | None:
-    text = str(code or "").strip().upper()
-    return text if text in country_names() else None
+def _parties(record: Record, *names: str) -> list[CodedParty]:
+    """The parties of a side, each once; a nameless one if there are none."""
+    held = next((record[name] for name in names if record.get(name)), [])
+    if not isinstance(held, list) or not all(isinstance(each, Mapping) for each in held):
+        raise TypeError(f"{names[0]} is no list of objects")
+    return list(dict.fromkeys(_party(each) for each in held)) or [CodedParty()]
+
+
+def _party(told: Record) -> CodedParty:
+    name = next((_text(told[key]) for key in _NAMES if told.get(key)), "")
+    sector = _text(told.get("sector") or told.get("sector_code")) or None
+    return CodedParty(name, _country(told.get("code") or told.get("country_name")), sector)
+
+
+def _country(given: Any) -> str | None:
+    """By its code or its name."""
+    text = _text(given)
+    code = text.upper()
+    return code if code in country_names() else country_codes().get(text.casefold())
+
+
+def _words(record: Record, *names: str) -> list[str]:
+    """A field that is a word or a list of words."""
+    held = next((record[name] for name in names if record.get(name)), [])
+    return [_text(each) for each in (held if isinstance(held, list) else [held])]
+
+
+def _text(given: Any) -> str:
+    if given is None or isinstance(given, str | int | float):
+        return "" if given is None else str(given).replace("\0", "").strip()
+    raise TypeError(f"{str(given)[:40]} is no text")
 
 
 def _number(given: Any) -> float | None:
-    return None if given is None else float(given)
+    return None if given is None else number(str(given))
+
+
+def _quad(given: Any) -> int | None:
+    if given in (None, ""):
+        return None
+    if str(given) not in ("1", "2", "3", "4"):
+        raise ValueError(f"{given!r} is no quad class")
+    return int(given)
+
+
+def _object(record: Record, *names: str) -> Record:
+    held = next((record[name] for name in names if record.get(name)), {})
+    if not isinstance(held, Mapping):
+        raise TypeError(f"{names[0]} is no object")
+    return held

@@ -49,16 +49,26 @@ def plover(code: str) -> Plover | None:
     return None
 
 
+RENAMED = {
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}
+"""Types of PLOVER's earlier drafts, and what they are since 2021 (its table CAMEO2PLOVER-2021)."""
+
+
 def coded(type_: object, mode: object) -> tuple[str, str | None, str, int]:
     """PLOVER type and mode as we write them, the CAMEO code nearest to them, and the quad class; a
     mode that the type does not have is left out. Raises ValueError for an unknown type."""
-    name = str(type_ or "").strip().upper()
+    told = str(type_ or "").strip().upper()
+    name = RENAMED.get(told, told)
     try:
         modes = {each.name for each in ontology.event_type(name).modes}
     except UsageError as error:
         raise ValueError(f"{name!r} is no PLOVER type") from error
-    told = str(mode or "").strip().lower()
-    known = told if told in modes else None
+    how = str(mode or "").strip().lower().replace("_", "-")
+    known = how if how in modes else None
     return name, known, ontology.cameo(name, known), ontology.quad_class(name)
 
 
