@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -57,6 +58,21 @@ def test_the_dyad_says_when_its_rate_changed(own: Ledger) -> None:
     assert "The weekly rate of material conflict changed on" in forward
     assert 'class="turn"' in forward
     assert 'class="turn"' not in back
+
+
+def test_the_dyad_counts_what_others_coded(own: Ledger) -> None:
+    assert "Coded by others" not in client_of(own).get("/dyad/NOR..ISL").text
+    day = NOW.date() - timedelta(20)
+    parties = (CodedParty("Norway", "NOR"), CodedParty("Iceland <b>", "ISL"))
+    raid = CodedEvent("icews", day, *parties, "190", "ASSAULT", quad_class=4, key="1")
+    old = replace(raid, day=day - timedelta(4000))
+    talk = replace(raid, actor=parties[1], recipient=parties[0], coder="gdelt", quad_class=1)
+    own.import_events([raid, replace(raid, key="2"), old, talk], now=NOW)
+    page = client_of(own).get("/dyad/NOR..ISL").text
+    others = page.split('<h2 id="h-others">')[1].split("</section>")[0]
+    rows = re.findall(r"<tr><td>(\w+)</td><td>(.*?)</td>(.*?)</tr>", others)
+    cells = [(coder, re.findall(r">(\d*)</td>", told)) for coder, _, told in rows]
+    assert cells == [("icews", ["", "", "", "2", ""]), ("gdelt", ["1", "", "", "", ""])]
 
 
 def test_the_backtest_says_why_there_is_none(desk: TestClient) -> None:

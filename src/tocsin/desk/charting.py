@@ -155,7 +155,9 @@ def dyad_page(request: Request) -> Response:
         shown = charts.dyad(desk.ledger, one, other, today=desk.today, weeks=weeks)
         first = date.fromisoformat(shown["first"])
         strips = [strip(shown[way], first, desk.today) for way in ("forward", "back")]
-        return {"page": shown, "strips": strips}
+        pair, days = (one.upper(), other.upper()), {"first": first, "last": desk.today}
+        others = charts.coded_by_others(desk.ledger, pair, **days)
+        return {"page": shown, "strips": strips, "others": others}
 
     made = desk.lately(("dyad", one, other, weeks), make)
     values = made.value | {"spans": WEEKS, "late": made.late}

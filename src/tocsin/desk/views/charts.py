@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tocsin import ontology
 from tocsin.desk.views.parts import Json, cards, day_iso, expected_all, is_country
-from tocsin.ledger import EventQuery, ExpectationQuery, Ledger
+from tocsin.ledger import CodedQuery, EventQuery, ExpectationQuery, Ledger
 from tocsin.ledger.summaries import DyadEvent
 from tocsin.records import Expectation
 from tocsin.wording import country_name
@@ -96,6 +96,22 @@ def dyad(ledger: Ledger, one: str, other: str, *, today: date, weeks: int) -> Js
         "counts": [_direction(found, True), _direction(found, False)],
         "movers": movers(ledger, found, today=today),
     }
+
+
+def coded_by_others(
+    ledger: Ledger, pair: tuple[str, str], *, first: date, last: date
+) -> list[Json]:
+    """How many events of a pair others coded in those days: a row for each coder and direction,
+    with numbers by the coder's quad class, and of those that have none."""
+    rows = []
+    for actor, recipient in dict.fromkeys((pair, pair[::-1])):
+        asked = CodedQuery(None, actor, recipient, None, first, last, None)
+        held = Counter((each.coder, each.quad_class or 0) for each in ledger.coded_events(asked))
+        names = {"actor": country_name(actor), "recipient": country_name(recipient)}
+        for coder in sorted({coder for coder, _ in held}):
+            quads = [held[coder, quad] for quad in (1, 2, 3, 4)]
+            rows.append(names | {"coder": coder, "quads": quads, "none": held[coder, 0]})
+    return rows
 
 
 def series(found: Sequence[DyadEvent], *, forward: bool) -> list[Json]:
