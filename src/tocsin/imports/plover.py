@@ -101,7 +101,7 @@ def _ours(record: Record) -> tuple[date | None, int]:
 
 def _parties(record: Record, *names: str) -> list[CodedParty]:
     """The parties of a side, each once; a nameless one if there are none."""
-    held = next((record[name] for name in names if record.get(name)), [])
+    held: Any = next((record[name] for name in names if record.get(name)), [])
     if not isinstance(held, list) or not all(isinstance(each, Mapping) for each in held):
         raise TypeError(f"{names[0]} is no list of objects")
     return list(dict.fromkeys(_party(each) for each in held)) or [CodedParty()]
@@ -122,7 +122,7 @@ def _country(given: Any) -> str | None:
 
 def _words(record: Record, *names: str) -> list[str]:
     """A field that is a word or a list of words."""
-    held = next((record[name] for name in names if record.get(name)), [])
+    held: Any = next((record[name] for name in names if record.get(name)), [])
     return [_text(each) for each in (held if isinstance(held, list) else [held])]
 
 
@@ -145,7 +145,7 @@ def _quad(given: Any) -> int | None:
 
 
 def _object(record: Record, *names: str) -> Record:
-    held = next((record[name] for name in names if record.get(name)), {})
+    held: Any = next((record[name] for name in names if record.get(name)), {})
     if not isinstance(held, Mapping):
         raise TypeError(f"{names[0]} is no object")
     return held
