@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.ledgers import empty_database, ledger, server, where
@@ -23,6 +24,12 @@ from tocsin.records import (
 )
 
 __all__ = ["empty_database", "ledger", "server", "where"]
+# A busy machine is no fault of the code: no example fails for the time that it took.
+hypothesis.settings.register_profile(
+    "tocsin", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("tocsin")
+
 ROOT = Path(__file__).parents[1]
 TEXT = (
     "According to Oslo, Norway has deployed about 3,000 troops to Tromso this week to deter Iceland"
