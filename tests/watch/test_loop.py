@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.watch.scene import NOW, seen
+from tocsin.errors import DataError
 from tocsin.ledger import Ledger
 from tocsin.records import Mute, Reply
 from tocsin.watch import Picture, Tools, Watch, read_plan
@@ -32,6 +33,7 @@ class Desk:
     def __init__(self, ledger: Ledger, plan: str = PLAN) -> None:
         self.ledger, self.now, self.events = ledger, NOW, []
         self.sent, self.slept, self.answer = [], [], "sent"
+        self.days, self.fails = [], False
         tools = Tools(
             memory=ledger.watching,
             ask=lambda url, **validators: Reply(url, 304),
@@ -46,6 +48,7 @@ class Desk:
             wait=lambda address: None,
             random=lambda: 0.5,
             workers=1,
+            daily=self.daily,
         )
         self.watch = Watch(read_plan(plan), tools)
         self.watch.start()
@@ -53,6 +56,11 @@ class Desk:
     def send(self, channel, delivery, now):
         self.sent.append((channel.id, delivery.id, [alert.event for alert in delivery.alerts]))
         return Sent(self.answer)
+
+    def daily(self, now):
+        self.days.append(now)
+        if self.fails:
+            raise DataError("no room")
 
     def sleep(self, seconds):
         self.slept.append(seconds)
@@ -146,3 +154,14 @@ def test_it_runs_until_it_is_interrupted(ledger):
     assert [done.looked for done in rounds] == [1, 0, 0]
     desk.watch.run(once=True, report=rounds.append)
     assert len(rounds) == 4
+
+
+def test_what_is_done_daily_is_done_once_a_day(ledger):
+    desk = Desk(ledger)
+    desk.round()
+    desk.round(minutes=10)
+    assert desk.days == [NOW]
+    desk.fails = True
+    assert desk.round(days=1).problems == ("what is done once a day: no room",)
+    assert desk.round(hours=1).problems == ()
+    assert desk.days == [NOW, NOW + timedelta(days=1, minutes=10)]

@@ -16,22 +16,20 @@ from tocsin.forecast import (
     History,
     Likely,
     Settings,
-    ask,
     backtest,
     forecast,
     forecasts,
     learned,
     page,
     regimes,
-    resolve,
-    score,
     unusual,
     watched,
     what_next,
     who_next,
 )
 from tocsin.histories import dyad_events
-from tocsin.ledger import ExpectationQuery, Ledger
+from tocsin.ledger import Ledger
+from tocsin.outlooks import settle
 from tocsin.records import Contribution, Forecast
 
 _SHOWN = 6
@@ -212,17 +210,7 @@ def show_backtest(ledger: Ledger, wanted: Wanted, output: Path | None, *, as_jso
 
 def show_scores(ledger: Ledger, *, as_json: bool) -> None:
     """Score what came due, answer and ask questions, and say how good all were so far."""
-    store, now = ledger.forecasting, datetime.now(UTC)
-    history = History.of(dyad_events(ledger))
-    store.score(score(history, store.unscored(now.date()), now=now))
-    expectations = {e.claim: e for e in ledger.expectations(ExpectationQuery(limit=None))}
-    known = {q.id for q, _, _ in store.answered()}
-    pending = [q for q in store.questions() if q.id not in known]
-    store.answer(resolve(pending, expectations, now=now), now=now)
-    reports = ledger.reports_of(list(expectations))
-    asked = {(q.claim, q.closes) for q in store.questions()}
-    fresh = ask(expectations.values(), reports, now=now)
-    store.ask([q for q in fresh if (q.claim, q.closes) not in asked])
+    settle(ledger, datetime.now(UTC))
     told = _tally(ledger)
     if as_json:
         typer.echo(dumps(told))

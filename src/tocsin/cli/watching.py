@@ -37,12 +37,19 @@ def check_plan(config: Path) -> None:
 
 def run_watch(config: Path, ledger: str, *, once: bool, as_json: bool) -> None:
     """Watch until it is interrupted, or for one round."""
+    from tocsin.outlooks import settle
     from tocsin.vigil import watch
 
     plan = load(config)
     _check_channels(plan)
     with open_ledger(ledger, create=True) as opened, ExitStack() as stack:
-        made = watch(plan, opened, stack, clock=lambda: datetime.now(UTC))
+        made = watch(
+            plan,
+            opened,
+            stack,
+            clock=lambda: datetime.now(UTC),
+            daily=lambda now: settle(opened, now),
+        )
         try:
             made.run(once=once, report=lambda done: _report(done, as_json=as_json))
         except KeyboardInterrupt:

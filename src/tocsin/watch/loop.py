@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from tocsin.errors import TocsinError
 from tocsin.records import Situation
 from tocsin.watch.checking import Before, check
 from tocsin.watch.deliver import after, route
@@ -44,6 +45,7 @@ class Watch:
         self._plan = plan
         self._tools = tools
         self._checked: datetime | None = None
+        self._day: date | None = None
 
     def run(self, *, once: bool = False, report: Callable[[Round], None] | None = None) -> None:
         """Rounds until somebody interrupts; ``once``: a single one, of all that is due."""
@@ -69,7 +71,7 @@ class Watch:
         due = self._checked is None or self._tools.clock() - self._checked >= CHECK_EVERY
         alerts = self._check() if reading.kept or due else 0
         sent, unsent = self._tell()
-        lines = (*problems, *reading.problems, *unsent)
+        lines = (*problems, *reading.problems, *unsent, *self._daily())
         return Round(looked, new, reading.kept, alerts, sent, lines)
 
     def seconds_left(self) -> float:
@@ -95,6 +97,19 @@ class Watch:
         mutes = memory.mutes(now=now)
         routes = route(outcome.alerts, self._plan.channels, now=now, mutes=mutes)
         return len(memory.put_outcome(situation.id, outcome, routes))
+
+    def _daily(self) -> list[str]:
+        """Do what is done once a day, unless it was today; what went wrong with it."""
+        now = self._tools.clock()
+        today = now.astimezone(UTC).date()
+        if today == self._day:
+            return []
+        self._day = today
+        try:
+            self._tools.daily(now)
+        except TocsinError as error:
+            return [f"what is done once a day: {error}"]
+        return []
 
     def _tell(self) -> tuple[int, list[str]]:
         """Send what is due; how many messages arrived, and why others did not."""

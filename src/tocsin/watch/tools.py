@@ -51,6 +51,10 @@ class Memory(Protocol):
     def mutes(self, *, now: datetime) -> Sequence[Mute]: ...
 
 
+def nothing(now: datetime) -> None:
+    """For a watch that has nothing to do once a day."""
+
+
 class Parse(Protocol):
     """Bytes to entries; raises `InputError`."""
 
@@ -69,6 +73,7 @@ class Tools:
     ``keep`` puts what was coded into the ledger, and doing so again changes nothing; ``picture`` is
     what the ledger knows of a situation. ``wait`` pauses before a further request to the host of an
     address, ``sleep`` between two rounds. ``workers`` is how many hosts are asked at a time.
+    ``daily`` is done in the first round of each day (UTC), and again after a restart.
     """
 
     memory: Memory
@@ -84,3 +89,4 @@ class Tools:
     wait: Callable[[str], None]
     random: Random
     workers: int = 8
+    daily: Callable[[datetime], object] = nothing
