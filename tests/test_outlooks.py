@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tocsin import demo
 from tocsin.brief import Material, fault, gather, write
+from tocsin.forecast import History, forecast
+from tocsin.histories import dyad_events
 from tocsin.ledger import Ledger
-from tocsin.outlooks import foreseen
+from tocsin.outlooks import foreseen, settle
 
 NOW = datetime(2026, 4, 9, 9, tzinfo=UTC)
 
@@ -45,3 +47,21 @@ def test_nothing_is_said_of_pairs_without_a_past(story: tuple[Ledger, Material])
     assert foreseen(ledger, material, date(2026, 1, 1)).forecasts == ()
     empty = Material(material.situation, (), {})
     assert foreseen(ledger, empty, NOW.date()) is empty
+
+
+def test_what_came_due_is_scored_once(story: tuple[Ledger, Material]) -> None:
+    ledger, _ = story
+    store, cutoff = ledger.forecasting, date(2026, 3, 9)
+    made = forecast(History.of(dyad_events(ledger)), ("PER", "ECU"), cutoff, 7)
+    store.write([made])
+    settle(ledger, NOW.replace(month=3, day=12))
+    assert store.scored() == ()
+    settle(ledger, NOW)
+    ((_, found),) = store.scored()
+    assert found.happened
+    assert found.events
+    asked = store.questions()
+    assert asked
+    settle(ledger, NOW + timedelta(hours=1))
+    assert store.scored() == ((made, found),)
+    assert store.questions() == asked
