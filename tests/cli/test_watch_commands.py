@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +11,8 @@ from bench.watch_world import code
 from tocsin import pipeline
 from tocsin.cli.commands import app
 from tocsin.errors import InputError, UsageError
+from tocsin.ledger import Ledger
+from tocsin.records import Forecast
 
 FILE = """
 sources:
@@ -82,6 +84,20 @@ def test_from_a_folder_to_an_alert_and_a_mute(desk):
     assert run("mute", "fjord/shells", "--off") == "nothing is muted\n"
     assert "undated" in run("feeds", "health")
     assert json.loads(run("feeds", "health", "--json"))[0]["items"] == 1
+
+
+def test_a_watch_scores_the_forecasts_that_came_due(desk):
+    begun = datetime.now(UTC).date() - timedelta(9)
+    made = Forecast(
+        "f", "NOR", "ISL", "force", datetime.combine(begun, time.min, UTC), begun, 7,
+        0.2, "unlikely", "low", 0.3, 0, 1, 0.1,
+    )  # fmt: skip
+    with Ledger(desk / "news.db") as ledger:
+        ledger.forecasting.write([made])
+    run("watch", "watch.yaml", "--once")
+    with Ledger(desk / "news.db") as ledger:
+        ((forecast, score),) = ledger.forecasting.scored()
+    assert (forecast.id, score.count, score.happened) == ("f", 1, True)
 
 
 def test_what_is_wrong_is_told_before_anything_is_done(desk):
