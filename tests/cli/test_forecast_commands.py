@@ -39,6 +39,7 @@ def test_a_pair(tocsin, ledger, capsys):
     assert sum("Likelihood:" in line for line in lines) == 1
     assert not any("Likelihood" in line and "onfidence" in line for line in lines)
     assert "What it rests on" in text
+    assert "percentage points, from " in text
 
 
 def test_the_list_is_recorded_and_scored(tocsin, ledger, capsys):
@@ -63,6 +64,13 @@ def test_a_backtest_writes_its_page(tocsin, ledger, capsys, tmp_path):
     page = tmp_path / "page.html"
     said(tocsin, capsys, "backtest", "--ledger", ledger, "--output", page)
     assert "<svg" in page.read_text(encoding="utf-8")
+
+
+def test_a_backtest_of_too_short_a_past_says_what_to_do(tocsin, ledger, capsys):
+    late = ("--from", CUT - timedelta(days=20), "--ledger", ledger)
+    assert tocsin("backtest", *late) != 0
+    assert "--from" in capsys.readouterr().err
+    assert "origins" in said(tocsin, capsys, "backtest", *late, "--horizon", 7)
 
 
 def test_unusual(tocsin, ledger, capsys):

@@ -117,7 +117,8 @@ def _show_pair(history: History, made: Forecast) -> None:
     typer.echo(f"Base rate: {own} of the pair, {made.class_rate:.1%} of its class")
     typer.echo(f"Expected number: {made.expected:.2f} (80 % between {made.low} and {made.high})")
     if made.before is not None:
-        typer.echo(f"Change: {made.probability - made.before:+.1%} since {made.before:.1%}")
+        points = 100 * (made.probability - made.before)
+        typer.echo(f"Change: {points:+.1f} percentage points, from {made.before:.1%}")
     _show_reasons(made.contributions)
     for each in regimes(history, (made.actor, made.recipient), made.cutoff)[-3:]:
         typer.echo(f"Regime since {each.day}: {each.rate:.2f} a week, {each.before:.2f} before")

@@ -100,7 +100,8 @@ def _origins(history: History, horizon: int, first: date | None) -> list[int]:
     if start > last:
         raise UsageError(
             f"the history ends {date.fromordinal(int(days.max()))}: too short for a test of "
-            f"{horizon} days that begins {date.fromordinal(start)}"
+            f"{horizon} days that begins {date.fromordinal(start)}; "
+            "begin it earlier (--from), or take 7 days (--horizon)"
         )
     return list(range(start, last + 1, horizon))
 
