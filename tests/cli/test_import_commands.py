@@ -93,3 +93,10 @@ def test_the_icews_sample_is_listed_and_in_the_series_of_its_pairs(
     assert tocsin("forecast", *pair, "--on", last, "--readable", *ledger, "--json") == 0
     (made,) = json.loads(capsys.readouterr().out)
     assert (made["actor"], made["recipient"]) == pair
+
+
+def test_a_file_of_which_nothing_can_be_read_is_a_failure(
+    tocsin: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tocsin("import", written(tmp_path, "bad"), "--ledger", tmp_path / "a.db") == 1
+    assert "0 events read, 0 of them new, 1 rows skipped" in capsys.readouterr().out

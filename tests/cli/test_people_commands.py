@@ -113,3 +113,9 @@ def test_decisions_on_the_command_line_stand_in_the_log_of_a_shared_ledger(ledge
     assert told[1][2:] == ("undo", f"judgement={made['judgements'][0]['id']}")
     assert told[2] == ("bea", "command line", "rate", "who=The Fjord Courier letter=b")
     assert run(ledger, "audit", "--verify").exit_code == 0
+
+
+def test_a_hash_is_looked_for_only_where_the_log_is_checked(ledger: str) -> None:
+    answer = run(ledger, "audit", "--expect", "ab")
+    assert answer.exit_code != 0
+    assert "give both" in str(answer.exception)

@@ -49,7 +49,13 @@ def import_(
     if as_json:
         bad = [{"line": row.line, "reason": row.reason} for row in good.bad]
         typer.echo(dumps(told | {"bad_rows": bad}))
-        return
+    else:
+        _say(good, added)
+    if good.skipped and not good.count:
+        raise typer.Exit(1)
+
+
+def _say(good: _Good, added: int) -> None:
     typer.echo(f"{good.count} events read, {added} of them new, {good.skipped} rows skipped")
     for row in good.bad[:SHOWN]:
         typer.echo(f"  line {row.line}: {row.reason}", err=True)

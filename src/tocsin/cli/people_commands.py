@@ -149,7 +149,10 @@ def audit(
 ) -> None:
     """Show or check the audit log of the desk: who did what, when, from where."""
     from tocsin.cli.peopling import show_audit, verify_audit
+    from tocsin.errors import UsageError
 
+    if expect is not None and not verify:
+        raise UsageError("--expect is looked for by --verify: give both")
     with open_ledger(ledger) as opened:
         if verify:
             verify_audit(opened, expect, as_json=as_json)
