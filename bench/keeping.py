@@ -5,7 +5,8 @@ usage: python bench/keeping.py [--articles 160 320 640] [--step 16] [--source DI
 Articles of `bench/synthetic.py` (seven claims each) come ``--step`` at a time into one ledger on
 SQLite, in a folder of its own. At each size: CPU seconds so far of adding and deriving (the making
 of the articles not counted), those of a warm step of one more article, and those of a cold step:
-the ledger is opened anew and takes one more, as `tocsin add` does. ``--source`` measures another
+the ledger is opened anew and takes one more, as `tocsin add` does, in a process whose code is
+loaded. ``--source`` measures another
 checkout's ``src``.
 """
 
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +54,13 @@ def measure(sizes: list[int], step: int) -> Iterator[tuple[int, dict[str, float]
             ledger.close()
             began = time.process_time()
             ledger = Ledger(where)
-            keeper = Keeper(ledger)
+            first = Keeper(
+                ledger, **({"brief": True} if "brief" in signature(Keeper).parameters else {})
+            )
             opened = time.process_time() - began
-            cold = keep(keeper, size - 1, size) + opened
-            done = size
+            cold = keep(first, size - 1, size) + opened
+            done, keeper = size, Keeper(ledger)
+            keeper.follow(now=moment(size))
             yield size, {"cpu": spent, "warm step": warm, "cold step": cold}
 
 

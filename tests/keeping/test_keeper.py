@@ -133,7 +133,7 @@ def _do(ledger: Ledger, keeper: Keeper, step: tuple[str, int, int], now: int) ->
         pair = claims[left % len(claims)], claims[right % len(claims)]
         if pair[0] != pair[1]:
             keeper.judge([Judgement("", what, pair[0], "ann", at(now), pair[1])], now=at(now))
-    return Keeper(ledger) if what in ("new", "lost") else keeper
+    return Keeper(ledger, brief=right % 3 > 0) if what in ("new", "lost") else keeper
 
 
 def test_two_keepers_on_one_ledger_do_not_undo_one_another(where: str) -> None:

@@ -86,7 +86,7 @@ def add_all(
     """
     sources, total = _sources(inputs, stream)
     report.total(total)
-    run = _Run(Keeper(ledger), ledger, wish, report)
+    run = _Run(Keeper(ledger, brief=True), ledger, wish, report)
     run.follow()
     many = wish.processes or cores()
     many = many if total is None else min(many, max(1, total))

@@ -30,7 +30,7 @@ def by(author: str | None, reason: str) -> By:
 
 def decisions(ledger: Ledger, who: By) -> Decisions:
     """What can be decided about a ledger, now."""
-    return Decisions(Keeper(ledger), who, clock=_now, now=_now())
+    return Decisions(Keeper(ledger, brief=True), who, clock=_now, now=_now())
 
 
 def noted(ledger: Ledger, who: str, act: str, target: str) -> None:

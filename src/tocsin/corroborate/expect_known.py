@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tocsin.corroborate.days import Days, day_of, days_of, order
+from tocsin.corroborate.paged import fetch
 from tocsin.corroborate.parties import Party, countries, parties_of
 from tocsin.corroborate.weigh_voices import SPEECH, says
 from tocsin.records import Claim, Event, Mention, Report, Standing
@@ -20,16 +21,22 @@ HORIZON = timedelta(120)
 events. Our choice; it also bounds the work."""
 
 
+STRETCH = 60
+"""Days of reports that are looked up together."""
+Partied = tuple[str, str, int]
+"""Type, country of a party, stretch of days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Reports by claim, events by claim, standings by event, reports by article, and dated reports
-    by type and country of a party, in the order of their days."""
+    by type and country of a party and stretch of days, in the order of their days."""
 
     reports: Mapping[str, Report]
     event_of: dict[str, Event] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
     in_article: dict[str, list[Report]] = field(default_factory=dict)
-    by_party: dict[tuple[str, str], list[Report]] = field(default_factory=dict)
+    by_party: dict[Partied, list[Report]] = field(default_factory=dict)
 
     def later(self, event: Event, than: Report) -> Iterator[Report]:
         """Reports of the event that were published on a later day."""
@@ -46,13 +53,21 @@ class Known:
         end = max(report.day, until or report.day) + HORIZON
         seen: set[str] = set()
         for country in sorted(countries_of(report.claim)):
-            listed = self.by_party.get((type_, country), [])
-            for other in listed[bisect_right(listed, report.day, key=day_of) :]:
-                if day_of(other) > end:
-                    break
+            for other in self._between(type_, country, report.day, end):
                 if other.claim.id not in seen:
                     seen.add(other.claim.id)
                     yield other
+
+    def _between(self, type_: str, country: str, after: date, end: date) -> Iterator[Report]:
+        """The reports of a party after one day, up to another."""
+        keys = [(type_, country, n) for n in range(stretch(after), stretch(end) + 1)]
+        fetch(self.by_party, keys)
+        for key in keys:
+            listed = self.by_party.get(key, [])
+            for other in listed[bisect_right(listed, after, key=day_of) :]:
+                if day_of(other) > end:
+                    break
+                yield other
 
     def elsewhere(
         self, report: Report, until: date | None, saying: frozenset[str], *, news: bool
@@ -79,9 +94,22 @@ def known(
         found.event_of.update(dict.fromkeys(event.claims, event))
     for report in sorted(reports.values(), key=order):
         found.in_article.setdefault(report.article, []).append(report)
-        for country in countries_of(report.claim) if report.day is not None else ():
-            found.by_party.setdefault((report.claim.type, country), []).append(report)
+        for key in partied(report):
+            found.by_party.setdefault(key, []).append(report)
     return found
+
+
+def stretch(day: date) -> int:
+    """The number of the stretch of days that a day is in."""
+    return day.toordinal() // STRETCH
+
+
+def partied(report: Report) -> list[Partied]:
+    """Under what a dated report is looked up."""
+    if report.day is None:
+        return []
+    when = stretch(report.day)
+    return [(report.claim.type, country, when) for country in countries_of(report.claim)]
 
 
 def countries_of(claim: Claim) -> frozenset[str]:

@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 
+from tocsin.corroborate.paged import fetch
 from tocsin.corroborate.same_pairs import near_of
 from tocsin.corroborate.same_traits import Order, Traits
 from tocsin.corroborate.same_words import stem, weight
@@ -29,28 +31,34 @@ _WORDS = 4
 
 Key = tuple[Hashable, ...]
 Pair = tuple[str, str]
+Placed = tuple[Order, frozenset[int]]
 
 
 @dataclass(slots=True)
 class Blocks:
     """The blocks. ``add`` says which pairs are new and which linked ones have drifted too far
-    apart."""
+    apart. ``blocks`` are their members in order, ``of`` the order and the blocks of each claim;
+    ``into`` and ``out_of`` tell what was put in and taken out since they were last emptied."""
 
     linked: Callable[[str, str], bool]
     """Whether a pair is linked: what becomes of the others does not matter."""
+    blocks: dict[int, list[Order]] = field(default_factory=dict)
+    of: dict[str, Placed] = field(default_factory=dict)
+    into: dict[str, None] = field(default_factory=dict)
+    out_of: list[Placed] = field(default_factory=list)
     _numbers: dict[Key, int] = field(default_factory=dict)
-    _blocks: dict[int, list[Order]] = field(default_factory=dict)
-    _of: dict[str, tuple[Order, frozenset[int]]] = field(default_factory=dict)
 
     def add(self, new: Traits) -> tuple[set[Pair], set[Pair]]:
         """Put a claim into its blocks: pairs that are to be compared now, and linked pairs that are
         compared no longer."""
-        keys = frozenset(self._numbers.setdefault(k, len(self._numbers)) for k in _keys(new))
-        self._of[new.id] = (new.order, keys)
+        keys = self.place(new)[1]
+        self.of[new.id] = (new.order, keys)
+        self.into[new.id] = None
+        fetch(self.blocks, keys)
         beside: set[Order] = set()
         apart: set[Pair] = set()
         for key in keys:
-            block = self._blocks.setdefault(key, [])
+            block = self.blocks.setdefault(key, [])
             at = bisect_left(block, new.order)
             beside.update(block[max(0, at - WINDOW) : at + WINDOW])
             block.insert(at, new.order)
@@ -60,28 +68,43 @@ class Blocks:
 
     def remove(self, old: Traits) -> tuple[set[Pair], set[Pair]]:
         """Take a claim out of its blocks: as `add`, of the others and of its own pairs."""
-        order, keys = self._of[old.id]
+        order, keys = self.of.get(old.id) or self.place(old)
+        self.out_of.append((order, keys))
+        fetch(self.blocks, keys)
         beside: set[Order] = set()
         nearer: set[Pair] = set()
-        places = {key: bisect_left(self._blocks[key], order) for key in keys}
+        places = {key: bisect_left(self.blocks[key], order) for key in keys}
         for key, at in places.items():
-            block = self._blocks[key]
+            block = self.blocks[key]
             beside.update(block[max(0, at - WINDOW) : at], block[at + 1 : at + WINDOW + 1])
             nearer.update(_drifted(block, at))
         gained = {pair for pair in nearer if not self._beside(*pair)}
         for key, at in places.items():
-            self._blocks[key].pop(at)
-        del self._of[old.id]
+            self.blocks[key].pop(at)
+        self.of.pop(old.id, None)
+        self.into.pop(old.id, None)
         return gained, {_pair(each, order) for each in beside}
+
+    def place(self, traits: Traits) -> Placed:
+        """The order of a claim and the numbers of its blocks."""
+        return traits.order, frozenset(self._number(key) for key in _keys(traits))
+
+    def _number(self, key: Key) -> int:
+        """A number that is the same in every process, kept because making it costs."""
+        number = self._numbers.get(key)
+        if number is None:
+            made = blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            number = self._numbers[key] = int.from_bytes(made, signed=True)
+        return number
 
     def related(self, left: str, right: str) -> bool:
         """Whether two claims share a block, however far apart they stand in it."""
-        return not self._of[left][1].isdisjoint(self._of[right][1])
+        return not self.of[left][1].isdisjoint(self.of[right][1])
 
     def _beside(self, left: str, right: str) -> bool:
         """Whether two claims are compared."""
-        (one, mine), (other, its) = self._of[left], self._of[right]
-        blocks = (self._blocks[key] for key in mine & its)
+        (one, mine), (other, its) = self.of[left], self.of[right]
+        blocks = (self.blocks[key] for key in mine & its)
         return any(
             abs(bisect_left(block, one) - bisect_left(block, other)) <= WINDOW for block in blocks
         )

@@ -8,8 +8,9 @@ not on the order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from tocsin.corroborate.paged import Load, fetch, paged
 from tocsin.corroborate.same_groups import Pair, merged
 from tocsin.corroborate.same_traits import Order
 
@@ -19,21 +20,30 @@ story is told. On the dev storylines (a month each) the CoNLL F1 is 0.904 with 1
 0.919 with 45, 0.913 with 60, 0.916 with one stretch for all."""
 
 Group = tuple[str, ...]
+Line = dict[int, Group]
+"""The groups of one claim by the stretches from which on they hold."""
 NONE: frozenset[str] = frozenset()
 
 
 class Epochs:
     """The groups as of every stretch. ``links`` are the pairs of positive odds, shared with the
     caller; ``same`` are the claims that were judged to be the same as one; ``odds`` are those of
-    any pair."""
+    any pair. ``orders`` and ``lines`` fetch those of claims that were taken in by another process;
+    ``written`` are the claims whose ``lines`` changed since it was last emptied."""
 
     def __init__(
-        self, links: Mapping[str, Iterable[str]], odds: Callable[[str, str], float]
+        self,
+        links: Mapping[str, Iterable[str]],
+        odds: Callable[[str, str], float],
+        *,
+        orders: Load[str, Order] | None = None,
+        lines: Load[str, Line] | None = None,
     ) -> None:
         self._links, self._odds = links, odds
-        self._order: dict[str, Order] = {}
-        self._epoch: dict[str, int] = {}
-        self._lines: dict[str, dict[int, Group]] = {}
+        self._order = paged(orders)
+        self._epoch = paged(_epochs(orders) if orders else None)
+        self.lines = paged(lines)
+        self.written: set[str] = set()
         self._dirty: dict[int, set[str]] = {}
         self.same: Mapping[str, frozenset[str]] = {}
 
@@ -41,12 +51,14 @@ class Epochs:
         """Take in a claim; its links have to be told with `touch`."""
         self._order[claim] = order
         self._epoch[claim] = order[0].toordinal() // EPOCH
-        self._lines[claim] = {}
+        self.lines[claim] = {}
+        self.written.add(claim)
         self._mark(self._epoch[claim], claim)
 
     def remove(self, claim: str) -> None:
         """Take a claim out, before its links go."""
-        line = self._lines.pop(claim)
+        line = self.lines.pop(claim)
+        self.written.add(claim)
         for when, group in line.items():
             for mate in group:
                 self._mark(when, mate)
@@ -62,14 +74,14 @@ class Epochs:
 
     def shake(self, claim: str) -> None:
         """Say that something changed that bears on all groups a claim was ever part of."""
-        for member in self.group(claim) if claim in self._lines else ():
+        for member in self.group(claim) if claim in self.lines else ():
             if member in self._epoch:
                 self._mark(self._epoch[member], member)
                 self._follow(member, self._epoch[member])
 
     def group(self, claim: str) -> Group:
         """The claims of a group, in order."""
-        line = self._lines[claim]
+        line = self.lines[claim]
         return line[max(line)] if line else (claim,)
 
     def settle(self) -> set[str]:
@@ -78,7 +90,7 @@ class Epochs:
         while self._dirty:
             when = min(self._dirty)
             looked |= self._redo(when, self._dirty.pop(when))
-        return looked & self._epoch.keys()
+        return {claim for claim in looked if claim in self._epoch}
 
     def _redo(self, when: int, seeds: set[str]) -> set[str]:
         scope = self._scope(when, seeds)
@@ -97,17 +109,27 @@ class Epochs:
     def _scope(self, when: int, seeds: Iterable[str]) -> set[str]:
         """All that hangs together with the seeds over links of that stretch's claims."""
         found: set[str] = set()
-        ahead = list(seeds)
+        ahead = set(seeds)
         while ahead:
-            claim = ahead.pop()
-            if claim in found or self._epoch.get(claim, when + 1) > when:
-                continue
-            unit = self._until(claim, when - 1)
-            found.update(unit)
-            for member in unit:
-                ahead += self._lines[member].get(when, ())
-                ahead += self._near(member, when)
+            self._fetch(ahead)
+            units = {
+                self._until(c, when - 1) for c in ahead if self._epoch.get(c, when + 1) <= when
+            }
+            members = {member for unit in units for member in unit} - found
+            found |= members
+            ahead = self._beside(members, when) - found
         return found
+
+    def _beside(self, claims: set[str], when: int) -> set[str]:
+        """The claims that a stretch's groups and links put beside these."""
+        self._fetch(claims)
+        fetch(self._epoch, {other for claim in claims for other in self._linked(claim)})
+        mates = {mate for claim in claims for mate in self.lines[claim].get(when, ())}
+        return mates.union(*(self._near(claim, when) for claim in claims))
+
+    def _fetch(self, claims: set[str]) -> None:
+        for held in (self._epoch, self.lines, self._links):
+            fetch(held, claims)
 
     def _near(self, claim: str, when: int) -> Iterator[str]:
         """The claims linked to one by a link that counts first in that stretch."""
@@ -131,19 +153,21 @@ class Epochs:
 
     def _until(self, claim: str, when: int) -> Group:
         """The group as of a stretch."""
-        line = self._lines[claim]
+        line = self.lines[claim]
         last = max((day for day in line if day <= when), default=None)
         return (claim,) if last is None else line[last]
 
     def _write(self, claim: str, when: int, group: Group) -> None:
-        line = self._lines[claim]
-        line.pop(when, None)
+        line = self.lines[claim]
+        before = line.pop(when, None)
         if self._epoch[claim] == when or self._until(claim, when) != group:
             line[when] = group
+        if line.get(when) != before:
+            self.written.add(claim)
 
     def _follow(self, claim: str, when: int) -> None:
         """Mark what hangs on a claim in later stretches."""
-        for day in self._lines[claim]:
+        for day in self.lines[claim]:
             if day > when:
                 self._mark(day, claim)
         for other in self._linked(claim):
@@ -152,3 +176,10 @@ class Epochs:
 
     def _mark(self, when: int, claim: str) -> None:
         self._dirty.setdefault(when, set()).add(claim)
+
+
+def _epochs(orders: Load[str, Order]) -> Load[str, int]:
+    def load(claims: Collection[str]) -> Mapping[str, int]:
+        return {claim: each[0].toordinal() // EPOCH for claim, each in orders(claims).items()}
+
+    return load

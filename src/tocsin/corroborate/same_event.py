@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from tocsin.corroborate.same_blocks import Blocks, Pair
+from tocsin.corroborate.paged import fetch, paged
+from tocsin.corroborate.recall import EventRecall, EventTrace
+from tocsin.corroborate.same_blocks import Blocks, Pair, Placed
 from tocsin.corroborate.same_epochs import NONE, Epochs, Group
 from tocsin.corroborate.same_groups import NEVER, UNKNOWN, Bounds
 from tocsin.corroborate.same_judged import bounds, parted, together
 from tocsin.corroborate.same_pairs import excluded, features
 from tocsin.corroborate.same_score import odds, probability, reasons
-from tocsin.corroborate.same_traits import Traits, traits
+from tocsin.corroborate.same_traits import Order, Traits, traits
 from tocsin.records import Event, Join, Judgement, Report
 
 
@@ -36,19 +38,73 @@ def events(reports: Iterable[Report], judgements: Sequence[Judgement] = ()) -> t
 
 
 class Merger:
-    """Events of claims that come one after another; the same as `events` of all of them."""
+    """Events of claims that come one after another; the same as `events` of all of them.
 
-    def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
+    With ``recall`` it goes on from where another one, whose `trace` was kept, had come; then
+    `events` and ``everything`` hold only what it has looked at.
+    """
+
+    def __init__(
+        self, judgements: Sequence[Judgement] = (), recall: EventRecall | None = None
+    ) -> None:
+        self._recall = recall
         self._bounds = bounds(judgements)
         self._apart = parted(self._bounds)
-        self._traits: dict[str, Traits] = {}
-        self._links: dict[str, dict[str, float]] = {}
-        self._blocks = Blocks(lambda left, right: right in self._links[left])
+        self._traits = paged(self._recalled if recall else None)
+        self._links: dict[str, dict[str, float]] = paged(recall.links if recall else None)
+        self._blocks = Blocks(
+            lambda left, right: right in self._links[left],
+            paged(recall.blocks if recall else None),
+            paged(self._placed if recall else None),
+        )
         self._known: dict[str, dict[str, float]] = {}
-        self._epochs = Epochs(self._links, self._odds)
+        self._epochs = Epochs(
+            self._links,
+            self._odds,
+            orders=self._orders if recall else None,
+            lines=recall.lines if recall else None,
+        )
         self._epochs.same = together(self._bounds)
-        self._event: dict[str, Event] = {}
+        self._event: dict[str, Event] = paged(recall.events if recall else None)
         self._joins: dict[str, dict[str, Join]] = {}
+        self._scored: set[Pair] = set()
+
+    def knows(self, claims: Collection[str]) -> list[str]:
+        """Those of the claims that were taken in; they stay known when others change them."""
+        fetch(self._traits, claims)
+        return [claim for claim in claims if claim in self._traits]
+
+    def trace(self, *, everything: bool = False) -> EventTrace:
+        """What changed since the last call, or all there is."""
+        blocks, lines = self._blocks, self._epochs.lines
+        claims = blocks.of if everything else blocks.into
+        written = lines if everything else self._epochs.written
+        pairs = self._scored
+        if everything:
+            pairs = {(one, other) for one, links in self._links.items() for other in links}
+        placed = [blocks.of[claim] for claim in claims]
+        made = EventTrace(
+            [(key, order) for order, keys in blocks.out_of for key in sorted(keys)],
+            [(key, order) for order, keys in placed for key in sorted(keys)],
+            {pair: self._links.get(pair[0], {}).get(pair[1]) for pair in sorted(pairs)},
+            {claim: lines.get(claim, {}) for claim in sorted(written)},
+        )
+        for done in (blocks.out_of, blocks.into, self._scored, self._epochs.written):
+            done.clear()
+        return made
+
+    def _recalled(self, claims: Collection[str]) -> Mapping[str, Traits]:
+        found = self._recall.reports(claims) if self._recall else {}
+        return {claim: traits(report) for claim, report in found.items()}
+
+    def _orders(self, claims: Collection[str]) -> Mapping[str, Order]:
+        fetch(self._traits, claims)
+        return {claim: self._traits[claim].order for claim in claims if claim in self._traits}
+
+    def _placed(self, claims: Collection[str]) -> Mapping[str, Placed]:
+        fetch(self._traits, claims)
+        known = (self._traits[claim] for claim in claims if claim in self._traits)
+        return {each.id: self._blocks.place(each) for each in known}
 
     def add(self, reports: Iterable[Report]) -> tuple[Event, ...]:
         """Take in reports; the events that hold them, or that they changed, afterwards."""
@@ -97,8 +153,9 @@ class Merger:
     def _forget(self, claim: str) -> None:
         """Take a claim out, with its links."""
         self._epochs.remove(claim)
-        for other in self._links.pop(claim):
+        for other in self._links.pop(claim, {}):
             del self._links[other][claim]
+            self._scored |= {(claim, other), (other, claim)}
         gained, lost = self._blocks.remove(self._traits.pop(claim))
         self._pair(gained, {pair for pair in lost if claim not in pair})
         for other in self._known.pop(claim, ()):
@@ -107,17 +164,23 @@ class Merger:
             del self._joins[other][claim]
         self._event.pop(claim, None)
 
-    def _pair(self, gained: Iterable[Pair], lost: Iterable[Pair]) -> None:
+    def _pair(self, gained: Collection[Pair], lost: Iterable[Pair]) -> None:
         """Link new pairs of positive odds, and unlink those that are no longer compared."""
         for left, right in lost:
             if self._links[left].pop(right, None) is not None:
                 del self._links[right][left]
-                self._epochs.touch(left, right)
+                self._changed(left, right)
+        fetch(self._traits, {claim for pair in gained for claim in pair})
+        fetch(self._links, {claim for pair in gained for claim in pair})
         for left, right in gained:
             value = _scored(self._traits[left], self._traits[right])
             if value > 0:
                 self._links[left][right] = self._links[right][left] = value
-                self._epochs.touch(left, right)
+                self._changed(left, right)
+
+    def _changed(self, left: str, right: str) -> None:
+        self._scored |= {(left, right), (right, left)}
+        self._epochs.touch(left, right)
 
     def _judge(self, new: Bounds) -> None:
         apart, old = parted(new), self._bounds

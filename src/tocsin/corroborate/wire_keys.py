@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
 from rensa import RMinHash
 
+from tocsin.corroborate.paged import Load, fetch, paged
 from tocsin.corroborate.wire_text import WireText
 
 _SEED = 20261123
@@ -61,12 +62,19 @@ class Keys:
     """Articles (numbers) under their keys, and how many keys support each pair.
 
     Under a key every article is paired with the earliest ones, in the order of publication. So the
-    pairs are the same whatever the order of arrival.
+    pairs are the same whatever the order of arrival. ``order`` is shared with the caller;
+    ``under`` fetches the articles under keys, in order, and ``keys_of`` makes those of an article.
     """
 
-    def __init__(self) -> None:
-        self._order: dict[int, Order] = {}
-        self._under: dict[int, int | list[int]] = {}
+    def __init__(
+        self,
+        order: dict[int, Order] | None = None,
+        under: Load[int, int | list[int]] | None = None,
+        keys_of: Callable[[int], list[int]] | None = None,
+    ) -> None:
+        self._order = {} if order is None else order
+        self._keys_of = keys_of
+        self._under = paged(under)
         self._support: Counter[Pair] = Counter()
 
     def add(self, number: int, order: Order, its: list[int]) -> tuple[set[Pair], set[Pair]]:
@@ -76,9 +84,27 @@ class Keys:
         """
         self._order[number] = order
         change: Counter[Pair] = Counter()
+        fetch(self._under, its)
         for key in its:
             self._place(number, key, change)
-        return self._apply(change)
+        return self._apply(change, number)
+
+    def paired(self, number: int) -> set[Pair]:
+        """All pairs of an article."""
+        found: set[Pair] = set()
+        its = self._keys_of(number) if self._keys_of else []
+        fetch(self._under, its)
+        for key in its:
+            found |= {self._pair(number, other) for other in self._met(number, key)}
+        return found
+
+    def _met(self, number: int, key: int) -> list[int]:
+        """Those that an article is paired with under a key."""
+        members = self._under.get(key)
+        if members is None or isinstance(members, int) or number not in members:
+            return []
+        head = members[:_HEADS]
+        return [other for other in (members if number in head else head) if other != number]
 
     def _place(self, number: int, key: int, change: Counter[Pair]) -> None:
         members = self._under.get(key)
@@ -101,11 +127,19 @@ class Keys:
     def _pair(self, left: int, right: int) -> Pair:
         return (left, right) if self._order[left] < self._order[right] else (right, left)
 
-    def _apply(self, change: Counter[Pair]) -> tuple[set[Pair], set[Pair]]:
+    def _counted(self, pair: Pair, by: int, new: int) -> int:
+        """The support of a pair before it changed."""
+        if self._keys_of is None or new in pair or pair in self._support:
+            return self._support[pair]
+        one, other = pair
+        return sum(other in self._met(one, key) for key in self._keys_of(one)) - by
+
+    def _apply(self, change: Counter[Pair], new: int) -> tuple[set[Pair], set[Pair]]:
         gained: set[Pair] = set()
         lost: set[Pair] = set()
         for pair, by in change.items():
-            before, after = self._support[pair], self._support[pair] + by
+            before = self._counted(pair, by, new)
+            after = before + by
             self._support[pair] = after
             if not after:
                 del self._support[pair]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.corroborate import Merger
+from tocsin.corroborate.expect_due import is_expectation
+from tocsin.corroborate.expect_known import countries_of
 from tocsin.corroborate.expect_live import News, Outlook
+from tocsin.corroborate.paged import fetch, paged
 from tocsin.corroborate.weigh import weigh
 from tocsin.corroborate.wire import WireIndex
+from tocsin.keeping.recall import Recalled, signed
+from tocsin.ledger.nouns import Partied, Trace
 from tocsin.records import Article, Event, Expectation, Judgement, Origin, Report, Standing
 
 
@@ -22,6 +27,9 @@ class Fresh:
     printed: tuple[Article, ...]
     reports: tuple[Report, ...]
     judgements: Sequence[Judgement] | None = None
+
+
+Printings = dict[Article, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +47,73 @@ class Step:
 
 
 class Memory:
-    """The whole ledger as far as it bears on events; ``position`` is its last change that counts
-    here."""
+    """The ledger as far as it bears on events; ``position`` is its last change that counts here.
+    With ``recall`` it holds just what was asked for, which all methods do within one of its
+    instants, and `whole` and ``everything`` cannot be had."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        recall: Recalled | None = None,
+        judgements: Sequence[Judgement] = (),
+        today: date | None = None,
+    ) -> None:
         self.position = 0
-        self._wire = WireIndex()
-        self._merger = Merger()
-        self._reports: dict[str, Report] = {}
-        self._outlook = Outlook(self._reports)
-        self._claims: dict[str, set[str]] = {}
-        self._first: dict[str, str] = {}
-        self._printings: dict[str, dict[Article, None]] = {}
-        self._events: dict[str, Event] = {}
-        self._event_of: dict[str, str] = {}
-        self._standings: dict[str, Standing] = {}
+        self.recall = recall
+        self._wire = WireIndex(recall)
+        self._merger = Merger(judgements, recall)
+        self._reports: dict[str, Report] = paged(recall.reports if recall else None)
+        self._outlook = Outlook(self._reports, recall, today)
+        self._claims: dict[str, set[str]] = paged(recall.claims_in if recall else None)
+        self._first: dict[str, str] = paged(recall.firsts if recall else None)
+        self._printings: dict[str, Printings] = paged(self._printed if recall else None)
+        self._events: dict[str, Event] = paged(recall.events_by_name if recall else None)
+        self._event_of: dict[str, str] = paged(recall.event_names if recall else None)
+        self._standings: dict[str, Standing] = paged(recall.standings if recall else None)
+        self._out: list[Report] = []
+        self._in: dict[str, None] = {}
+
+    def hold(self, articles: Iterable[str]) -> None:
+        """Recall all about articles that others are about to change."""
+        for article in articles:
+            self._printings.get(article)
+            for claim in self._merger.knows(sorted(self._claims.get(article, ()))):
+                self._outlook.hold(self._reports[claim])
+
+    def holds(self, articles: Iterable[str]) -> bool:
+        """Whether nothing about these articles has to be recalled any more."""
+        if self.recall is None:
+            return True
+        return self.recall.now.known([a for a in articles if not self._is_held(a)]) == set()
+
+    def _is_held(self, article: str) -> bool:
+        return dict.__contains__(self._printings, article)
+
+    def _printed(self, articles: Collection[str]) -> Mapping[str, Printings]:
+        found = self.recall.printings(articles) if self.recall else {}
+        return {
+            article: {replace(each, text=""): None for each in printed}
+            for article, printed in found.items()
+        }
+
+    def trace(self, *, everything: bool = False) -> Trace:
+        """What another process needs to go on: what changed since the last call, or all."""
+        events = self._merger.trace(everything=everything)
+        wire = self._wire.trace(everything=everything)
+        came = self._reports if everything else self._in
+        told = [self._reports[claim] for claim in came if claim in self._reports]
+        made = Trace(
+            events.out_of,
+            events.into,
+            events.odds,
+            events.lines,
+            wire.texts,
+            [(signed(key), order) for key, order in wire.keys],
+            [row for report in self._out for row in _parties(report)],
+            [row for report in told for row in _parties(report)],
+            everything=everything,
+        )
+        self._out, self._in = [], {}
+        return made
 
     def take(self, fresh: Fresh, today: date) -> Step:
         """Take in what changed."""
@@ -64,6 +124,7 @@ class Memory:
         reread = {report.claim.id for report in reports}
         restood = reread | {claim for a in named | moved for claim in self._claims.get(a, ())}
         touched = self._touched(self._regroup(gone, reports, fresh.judgements), restood)
+        fetch(self._reports, {claim for event in touched.values() for claim in event.claims})
         standings = {event.id: self._weigh(event) for event in touched.values()}
         events = [e for e in touched.values() if self._is_other(e) or reread.intersection(e.claims)]
         others = {key for key, each in standings.items() if self._standings.get(key) != each}
@@ -172,6 +233,8 @@ class Memory:
             event = self._event_of.pop(report.claim.id, "")
             self._events.pop(event, None)
             self._standings.pop(event, None)
+        self._out += gone
+        self._in |= dict.fromkeys(report.claim.id for report in reports)
         for report in reports:
             self._claims.setdefault(report.article, set()).add(report.claim.id)
             self._reports[report.claim.id] = report
@@ -187,6 +250,7 @@ class Memory:
         """How the event stands, with the publishers of all printings."""
         standing = weigh(event, self._reports)
         told = dict.fromkeys(self._reports[claim].article for claim in event.claims)
+        fetch(self._printings, told)
         names = dict.fromkeys(name for article in told for name in self._publishers(article))
         return replace(standing, publishers=tuple(names))
 
@@ -197,3 +261,11 @@ class Memory:
             key=lambda each: (each.published or date.max, each.publisher or ""),
         )
         return [each.publisher for each in printed if each.publisher]
+
+
+def _parties(report: Report) -> list[Partied]:
+    """The rows by which a dated claim is found by country."""
+    if report.day is None:
+        return []
+    claim, waits = report.claim, int(is_expectation(report.claim))
+    return [(waits, code, claim.type, report.day, claim.id) for code in countries_of(claim)]

@@ -1,6 +1,6 @@
 """Backups: a zip file with one file of JSON lines per table, and a manifest of their hashes.
 
-Accounts, sessions and tokens are left out; the audit log and kept views are in it.
+Accounts, sessions, tokens and traces are left out; the audit log and kept views are in it.
 
 The form is the same for SQLite and PostgreSQL. Writing reads one snapshot, so others may go on
 adding. Reading never unpacks a name that the file gives: it asks for the tables that it knows, and

@@ -6,7 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from tocsin.ledger import derived
+from tocsin.ledger import derived, traces
 from tocsin.ledger.nouns import Change, Derived
 from tocsin.ledger.tables import changes, event_claims, expectations, marks
 
@@ -39,6 +39,8 @@ def put(connection: sa.Connection, step: Derived, base: int) -> bool:
     derived.put_events(connection, step.events, everything=step.everything)
     derived.put_standings(connection, step.standings)
     derived.put_expectations(connection, step.expectations, everything=step.everything)
+    if step.trace is not None:
+        traces.put(connection, step.trace, base, step.upto)
     _mark(connection, {UPTO: str(step.upto), TODAY: step.today.isoformat()})
     return True
 

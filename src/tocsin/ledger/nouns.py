@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tocsin.records import (
@@ -145,12 +145,42 @@ class Change:
     key: str
 
 
+ClaimOrder = tuple[date, str, int, str]
+TextOrder = tuple[date, int, str, str, str, str]
+TracedText = tuple[TextOrder, str, TextOrder, TextOrder, str]
+TextRow = tuple[int, str, date, int, str, str, str, str, int, int, str]
+Partied = tuple[int, str, str, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a step changed in the tables of ``trace_tables``; see `tocsin.corroborate.recall`.
+
+    Claims (by day, article, offset and id) taken out of and put into blocks, odds of pairs (None:
+    no longer linked), groups of claims by stretch (none: the claim is gone); texts with their
+    titles, the ones that they are copies of, the first ones of their origins and why; keys of
+    texts; rows of ``trace_parties`` that go and that come.
+    With ``everything`` nothing else stays.
+    """
+
+    out_of: Sequence[tuple[int, ClaimOrder]] = ()
+    into: Sequence[tuple[int, ClaimOrder]] = ()
+    odds: Mapping[tuple[str, str], float | None] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
+    texts: Sequence[TracedText] = ()
+    keys: Sequence[tuple[int, TextOrder]] = ()
+    unpartied: Sequence[Partied] = ()
+    partied: Sequence[Partied] = ()
+    everything: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """What follows from the first ``upto`` changes, as far as it is not in the ledger already.
 
     ``gone`` are claims that are in no event any more, ``settled`` claims that are no expectations
     any more. ``today`` is the day of the expectations. With ``everything`` nothing else stays.
+    ``trace`` is what another process needs to go on from here; without it, it reads everything.
     """
 
     upto: int
@@ -162,6 +192,7 @@ class Derived:
     gone: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
     everything: bool = False
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,15 @@ def reports(connection: sa.Connection, as_of: datetime | None) -> Iterator[Repor
 
 
 def reports_of(
-    connection: sa.Connection, ids: Sequence[str], as_of: datetime | None
+    connection: sa.Connection,
+    ids: Sequence[str],
+    as_of: datetime | None,
+    made: judging.Corrections | None = None,
 ) -> dict[str, Report]:
-    """The claims with these ids that stand."""
+    """The claims with these ids that stand. ``made`` are the corrections, if they are known."""
     found: dict[str, Report] = {}
-    made = judging.corrections(connection, as_of, ids)
+    if made is None:
+        made = judging.corrections(connection, as_of, ids)
     for start in range(0, len(ids), PAGE // 2):
         some = index.id.in_(ids[start : start + PAGE // 2])
         chosen = sa.select(claim_index).where(some, *_standing(as_of)).subquery()

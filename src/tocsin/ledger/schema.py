@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tocsin.errors import DataError
 from tocsin.ledger.connect import Database
 
-HEAD = "0007"
+HEAD = "0008"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,7 @@ from tocsin.ledger.nouns import (
     Rating,
 )
 from tocsin.ledger.people import People
+from tocsin.ledger.snapshot import Snapshot
 from tocsin.ledger.summaries import Summaries
 from tocsin.ledger.tables import Instant, appearances, articles, events
 from tocsin.ledger.watching import Watching
@@ -289,6 +291,12 @@ class Ledger:
         """What was added, judged or undone after the change with that number, in order."""
         with self._database.read() as connection:
             return deriving.changed(connection, after)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One instant of the ledger, for a process that goes on deriving."""
+        with self._database.read() as connection:
+            yield Snapshot(connection)
 
     def put(self, step: Derived, *, base: int = 0) -> bool:
         """Put what follows from the changes after ``base``, all at once; whether it was put.

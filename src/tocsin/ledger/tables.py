@@ -1,6 +1,6 @@
 """The tables. Those of `KEPT` only ever grow; those of `DERIVED` can be filled anew from them;
 those of `WATCHED` are the memory of the watch; those of `FORESEEN` hold forecasts, those of
-`IMPORTED` events that others coded. Tables of people stand in ``people_tables``.
+`IMPORTED` events of others. More tables stand in ``people_tables`` and ``trace_tables``.
 
 Rows are numbered by the ledger itself, in the order of adding, so that the same input gives the
 same ledger to the last row. ``migrations`` makes these tables; a test compares the two.
