@@ -11,8 +11,8 @@ together, never a part. Until then they are those of the articles before.
 
 The first step of a process reads the whole ledger into memory; later ones redo what new articles
 touch. So keep a `Keeper` for as long as articles come. One that is ``brief`` (`keep` and `follow`
-use such a one for each open ledger) recalls just what the new articles touch, from traces that every
-step leaves; it costs about the same however large the ledger is.
+use such a one for each open ledger) recalls just what the new articles touch, from traces that
+every step leaves.
 """
 
 from __future__ import annotations
