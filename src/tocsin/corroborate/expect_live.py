@@ -67,6 +67,8 @@ class Outlook:
         self._learn(news)
         told |= {each.claim.id for a in articles for each in self._known.in_article.get(a, ())}
         held = self._known.reports
+        fetch(held, touched | told)
+        fetch(self._known.in_article, {held[c].article for c in touched | told if c in held})
         dirty = {c for claim in touched | told if claim in held for c in self._within(held[claim])}
         changed = [held[claim] for claim in told if claim in held]
         dirty |= {claim for report in (*changed, *news.gone) for claim in self._bearing(report)}
