@@ -70,7 +70,9 @@ def kept_step(keeper: Keeper, number: int, entry: Entry) -> None:
     if number % 3 == 0:
         made.append(Judgement("", "same", first, "ann", later, right=second))
     if number % 5 == 0:
-        made.append(Judgement("", "correct", first, "ann", later, field="mode", value='"x"'))
+        made.append(
+            Judgement("", "correct", first, "ann", later, field="modality", value='"possible"')
+        )
     if made:
         kept, _ = keeper.judge(made, now=later)
         if number % 2 == 0:
@@ -84,7 +86,9 @@ def step(ledger: Ledger, number: int, entry: Entry) -> None:
     later = now + timedelta(minutes=1)
     made = [Judgement("", "same", first, "tocsin", later, right=second, score=0.5)]
     if number % 5 == 0:
-        made.append(Judgement("", "correct", first, "ann", later, field="mode", value='"x"'))
+        made.append(
+            Judgement("", "correct", first, "ann", later, field="modality", value='"possible"')
+        )
     kept = ledger.judge(*made)
     if number % 10 == 0:
         ledger.undo(kept[-1].id, now=later + timedelta(minutes=1))

@@ -153,3 +153,31 @@ def test_sketches_say_of_claims_what_reports_do(filled: Ledger) -> None:
             held, whole = getattr(short, role), getattr(told, role)
             assert [side.entity for side in held] == [each.entity for each in whole]
     assert {each.claim.polarity for each in event.told if each.claim.id == "shelling"} == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("type", "FOO", "no PLOVER event type"),
+        ("mode", "foo", "has no mode 'foo'"),
+        ("polarity", "maybe", "is no polarity"),
+        ("modality", "sure", "is no modality"),
+        ("time", "soon", "is no time"),
+        ("score", 7, "is no score"),
+        ("nofield", 1, "the claim has no field nofield"),
+        ("actors.9.entity", None, r"the claim has no field actors\.9\.entity"),
+    ],
+)
+def test_values_that_the_codebook_lacks_are_refused(
+    filled: Ledger, field: str, value: object, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        filled.judge(correction(field, value))
+    assert filled.judgements() == ()
+
+
+def test_a_new_type_drops_a_mode_that_it_lacks(filled: Ledger) -> None:
+    filled.judge(correction("type", "ASSAULT"), correction("mode", "heavy-weapons", 2))
+    filled.judge(correction("type", "PROTEST", 3))
+    (found,) = [r.claim for r in filled.claims(ClaimQuery()) if r.claim.id == "shelling"]
+    assert (found.type, found.mode) == ("PROTEST", None)

@@ -14,29 +14,58 @@ from tocsin.cli.ledgers import (
     moment,
     open_ledger,
 )
+from tocsin.cli.words import (
+    MODALITY,
+    MOST,
+    OUTCOME,
+    STANCE,
+    STATUS,
+    TIME,
+    Check,
+    a_mode,
+    a_type,
+    one_of,
+)
 
 Text = str | None
 
 
-def _option(name: str, meta: str, text: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(name, metavar=meta, help=text)
+def _option(name: str, meta: str, text: str, check: Check | None = None) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(name, metavar=meta, help=text, callback=check)
     return found
 
 
-Type = Annotated[Text, _option("--type", "TYPE", "Only of this type, such as ASSAULT.")]
+Type = Annotated[Text, _option("--type", "TYPE", "Only of this type, such as ASSAULT.", a_type)]
 Actor = Annotated[Text, _option("--actor", "WHO", "Actor: ISO code, entity id, name or words.")]
 Recipient = Annotated[Text, _option("--recipient", "WHO", "Recipient, as the actor.")]
 Place = Annotated[Text, _option("--place", "ISO", "Country where it happens.")]
 First = Annotated[Text, _option("--from", "DATE", "Happens on that day or later.")]
 Last = Annotated[Text, _option("--to", "DATE", "Happens on that day or before.")]
-Mode = Annotated[Text, _option("--mode", "MODE", "Only of this mode.")]
-Modality = Annotated[Text, _option("--modality", "WORD", "asserted, planned, ...")]
-Polarity = Annotated[Text, _option("--polarity", "SIGN", "+ or -.")]
-Time = Annotated[Text, _option("--time", "WORD", "past, ongoing, future, historical.")]
+Mode = Annotated[Text, _option("--mode", "MODE", "Only of this mode.", a_mode)]
+Modality = Annotated[
+    Text,
+    _option("--modality", "WORD", "asserted, planned, ...", one_of("modality", MODALITY)),
+]
+Polarity = Annotated[Text, _option("--polarity", "SIGN", "+ or -.", one_of("polarity", "+ -"))]
+Time = Annotated[
+    Text, _option("--time", "WORD", "past, ongoing, future, historical.", one_of("time", TIME))
+]
 Claimant = Annotated[
     Text, _option("--claimant", "WHO", "Who says so; unnamed for sources without a name.")
 ]
-Stance = Annotated[Text, _option("--stance", "WORD", "asserts, denies, withholds or doubts.")]
+Stance = Annotated[
+    Text,
+    _option("--stance", "WORD", "asserts, denies, withholds or doubts.", one_of("stance", STANCE)),
+]
+Status = Annotated[
+    Text,
+    _option(
+        "--status",
+        "WORD",
+        "occurred, planned, possible, disputed, ...",
+        one_of("status", STATUS),
+    ),
+]
 PublishedFrom = Annotated[
     Text, _option("--published-from", "DATE", "Reported on that day or later.")
 ]
@@ -47,8 +76,12 @@ MinScore = Annotated[
 Words = Annotated[Text, _option("--text", "WORDS", 'Words or "phrases" of the sentence.')]
 Article = Annotated[Text, _option("--article", "ID", "Only of this article.")]
 Event = Annotated[Text, _option("--event", "ID", "Only of this event.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, help="How many at most; 0 means all.")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="How many to pass over first.")]
+Limit = Annotated[
+    int, typer.Option("--limit", min=0, max=MOST, help="How many at most; 0 means all.")
+]
+Offset = Annotated[
+    int, typer.Option("--offset", min=0, max=MOST, help="How many to pass over first.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -123,9 +156,7 @@ def events(
     actor: Actor = None,
     recipient: Recipient = None,
     place: Place = None,
-    status: Annotated[
-        Text, _option("--status", "WORD", "occurred, planned, possible, disputed, ...")
-    ] = None,
+    status: Status = None,
     first: First = None,
     last: Last = None,
     coder: Annotated[
@@ -161,7 +192,12 @@ def expectations(
     ] = None,
     outcome: Annotated[
         Text,
-        _option("--outcome", "WORD", "kept, missed, postponed, condition-not-met or open."),
+        _option(
+            "--outcome",
+            "WORD",
+            "kept, missed, postponed, condition-not-met or open.",
+            one_of("outcome", OUTCOME),
+        ),
     ] = None,
     limit: Limit = 100,
     as_of: AsOfOption = None,
@@ -186,7 +222,15 @@ def track_record(
         typer.Argument(metavar="[WHO]", help="Actor, source or publisher.", show_default=False),
     ] = None,
     ledger: LedgerOption = DEFAULT,
-    role: Annotated[Text, _option("--role", "WORD", "actor, source or publisher.")] = None,
+    role: Annotated[
+        Text,
+        _option(
+            "--role",
+            "WORD",
+            "actor, source or publisher.",
+            one_of("role", "actor source publisher"),
+        ),
+    ] = None,
     type_: Type = None,
     limit: Limit = 30,
     as_of: AsOfOption = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.ask_commands import Actor, First, Last, Place, Recipient, Type
+from tocsin.cli.ask_commands import Actor, First, Last, Place, Recipient, Status, Type
 from tocsin.cli.ledgers import DEFAULT, AsOfOption, LedgerOption, moment, open_ledger
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def export(
     actor: Actor = None,
     recipient: Recipient = None,
     place: Place = None,
-    status: Annotated[
-        str | None, typer.Option("--status", metavar="WORD", help="Only with this status.")
-    ] = None,
+    status: Status = None,
     first: First = None,
     last: Last = None,
     ledger: LedgerOption = DEFAULT,

@@ -82,6 +82,8 @@ def _check(wanted: Wanted) -> None:
         raise UsageError("--what asks what one actor does to another: give ACTOR and RECIPIENT")
     if len(wanted.pair) == 1 and not wanted.type:
         raise UsageError("give a RECIPIENT too, or --type TYPE to ask who is next")
+    if len(wanted.pair) == 2 and wanted.pair[0] == wanted.pair[1]:
+        raise UsageError(f"ACTOR and RECIPIENT are both {wanted.pair[0]}: give two actors")
 
 
 def _made(

@@ -15,6 +15,7 @@ from tocsin.cli.ledgers import (
     moment,
     open_ledger,
 )
+from tocsin.cli.words import one_of
 
 Author = Annotated[
     str | None,
@@ -139,7 +140,12 @@ def judgements(
     ledger: LedgerOption = DEFAULT,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="WORD", help="same, different, correct or accept."),
+        typer.Option(
+            "--kind",
+            metavar="WORD",
+            help="same, different, correct or accept.",
+            callback=one_of("kind", "same different correct accept"),
+        ),
     ] = None,
     claim: Annotated[
         str | None, typer.Option("--claim", metavar="ID", help="Only about this claim.")

@@ -39,7 +39,7 @@ def watch(
     from tocsin.cli.watching import check_plan, run_watch
 
     if check:
-        check_plan(config)
+        check_plan(config, as_json=as_json)
         return
     run_watch(config, ledger, once=once, as_json=as_json)
 

@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from tocsin.ledger import Ledger
 
 
-def check_plan(config: Path) -> None:
+def check_plan(config: Path, *, as_json: bool = False) -> None:
     """Say that the file is right; else it raises what is wrong, with the line."""
     plan = load(config)
-    indicators = sum(len(situation.indicators) for situation in plan.situations)
-    typer.echo(
-        f"{config}: {len(plan.sources)} sources, {len(plan.situations)} situations, "
-        f"{indicators} indicators, {len(plan.channels)} channels"
-    )
+    counts = {
+        "sources": len(plan.sources),
+        "situations": len(plan.situations),
+        "indicators": sum(len(situation.indicators) for situation in plan.situations),
+        "channels": len(plan.channels),
+    }
+    if as_json:
+        typer.echo(json.dumps(counts))
+        return
+    typer.echo(f"{config}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
 
 
 def run_watch(config: Path, ledger: str, *, once: bool, as_json: bool) -> None:
@@ -41,6 +46,8 @@ def run_watch(config: Path, ledger: str, *, once: bool, as_json: bool) -> None:
     from tocsin.vigil import watch
 
     plan = load(config)
+    if not plan.sources and not plan.situations:
+        raise UsageError(f"{config} names no source and no situation: there is nothing to watch")
     _check_channels(plan)
     with open_ledger(ledger, create=True) as opened, ExitStack() as stack:
         made = watch(

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from tocsin import ontology
 from tocsin.errors import UsageError
 from tocsin.ledger import indexing
 from tocsin.ledger.codec import decode, digest
@@ -21,6 +22,13 @@ from tocsin.records import Claim, Judgement
 
 KINDS = ("same", "different", "correct", "accept")
 FIXED = ("id", "trigger", "sentence", "sentence_index", "reason")
+WORDS = {
+    "modality": ("asserted", "planned", "possible", "conditional", "demanded", "threatened"),
+    "polarity": ("+", "-"),
+    "time": ("past", "ongoing", "future", "historical"),
+    "stance": ("asserts", "denies", "withholds", "doubts"),
+}
+"""Fields that take a word of a list."""
 MANY = 500
 Corrections = Mapping[str, Sequence[Judgement]]
 
@@ -141,7 +149,22 @@ def _check(connection: sa.Connection, made: Judgement) -> None:
     held = _standing(connection, made.left)
     if held is None:
         raise UsageError(f"no claim has the id {made.left}")
-    _apply(held.claim, made)
+    _check_value(_apply(held.claim, made), made)
+
+
+def _check_value(claim: Claim, made: Judgement) -> None:
+    """Raises UsageError for a value that the codebook does not have. Only new corrections are
+    checked, so that a ledger with old ones can still be read."""
+    last = made.field.split(".")[-1]
+    value = msgspec.json.decode(made.value)
+    if last in WORDS and value not in WORDS[last]:
+        raise UsageError(f"{value!r} is no {last}; use {', '.join(WORDS[last])}")
+    if made.field == "type":
+        ontology.event_type(claim.type)
+    if made.field == "mode" and value is not None:
+        ontology.event_type(claim.type).mode(value)
+    if made.field == "score" and not 0 <= claim.score <= 1:
+        raise UsageError(f"{value} is no score: it lies between 0 and 1")
 
 
 def _apply(claim: Claim, judgement: Judgement) -> Claim:
@@ -151,10 +174,22 @@ def _apply(claim: Claim, judgement: Judgement) -> Claim:
     data = msgspec.json.decode(msgspec.json.encode(claim))
     try:
         _put(data, path, msgspec.json.decode(judgement.value))
-        return msgspec.convert(data, Claim, strict=True)
-    except (KeyError, IndexError, TypeError, ValueError, msgspec.MsgspecError) as error:
+        made = msgspec.convert(data, Claim, strict=True)
+        return _fitting(made) if judgement.field == "type" else made
+    except (KeyError, IndexError) as error:
+        raise UsageError(f"the claim has no field {judgement.field}") from error
+    except (TypeError, ValueError, msgspec.MsgspecError) as error:
         text = f"{judgement.value[:60]} does not fit the field {judgement.field} of a claim"
         raise UsageError(f"{text} ({str(error) or type(error).__name__})") from error
+
+
+def _fitting(claim: Claim) -> Claim:
+    """The claim, without its mode if its new type has no such mode."""
+    known = {each.code: each.modes for each in ontology.event_types()}
+    if claim.mode is None or claim.type not in known:
+        return claim
+    fits = any(mode.name == claim.mode for mode in known[claim.type])
+    return claim if fits else replace(claim, mode=None)
 
 
 def _put(data: Any, path: Sequence[str], value: Any) -> None:
