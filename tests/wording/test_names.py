@@ -85,3 +85,8 @@ def test_counts() -> None:
         "two reports",
         "13 reports",
     ]
+
+
+def test_the_id_of_an_article_is_no_name_of_a_publisher() -> None:
+    assert in_sentence("9bb3c6d932b093de") == "an unnamed publisher"
+    assert in_sentence("Fjord Courier") == "Fjord Courier"

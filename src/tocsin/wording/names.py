@@ -30,6 +30,9 @@ def _countries() -> dict[str, tuple[str, str]]:
     return {code: (article, name) for code, article, name in rows}
 
 
+_ARTICLE = re.compile("[0-9a-f]{16}")
+
+
 def country_name(code: str) -> str:
     """The English name of an ISO 3166 alpha-3 code or of IGO, NGO, MNC, INT, without article; any
     other text as it is."""
@@ -37,7 +40,10 @@ def country_name(code: str) -> str:
 
 
 def in_sentence(code: str) -> str:
-    """The name as it stands within a sentence: "the United States"."""
+    """The name as it stands within a sentence: "the United States"; the id of an article, which
+    stands for a publisher that nobody named, is "an unnamed publisher"."""
+    if _ARTICLE.fullmatch(code):
+        return "an unnamed publisher"
     article, name = _countries().get(code, ("", code))
     return f"{article} {name}".strip()
 

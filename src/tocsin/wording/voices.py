@@ -158,7 +158,7 @@ def _publishers(own: Mapping[str, str]) -> str:
     if not own:
         return ""
     if len(own) == 1:
-        return f"{next(iter(own))} reports"
+        return f"{in_sentence(next(iter(own)))} reports"
     apart = len(set(own.values()))
     copies = f", {number_word(apart)} of them independent," if apart < len(own) else ""
     return f"{counted(len(own), 'report')}{copies} say"
