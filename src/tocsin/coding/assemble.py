@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.blas import one_thread
 from tocsin.coding import learned
 from tocsin.coding.assessments import assess
 from tocsin.coding.evidence import Evidence
@@ -31,7 +32,8 @@ def code(parse: Parse, *, threshold: float | None = None, model: bool = True) ->
     if model and all(s.pieces for s in parse.sentences):
         reading = Reading(evidence, shipped())
         least = thresholds().event if threshold is None else threshold
-        claims = [c for n in range(len(trees)) for c in learned.claims(reading, n, least)]
+        with one_thread():
+            claims = [c for n in range(len(trees)) for c in learned.claims(reading, n, least)]
     else:
         least = _BY_RULES if threshold is None else threshold
         claims = [c for found in evidence.ruled for _, c in found if c.score >= least]
