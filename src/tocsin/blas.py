@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 
@@ -24,7 +25,7 @@ def one_thread() -> AbstractContextManager[object]:
 @lru_cache(maxsize=1)
 def _libraries() -> Any:
     """The libraries that are loaded; numpy's must be among them."""
-    import numpy  # noqa: F401
     from threadpoolctl import ThreadpoolController
 
+    import_module("numpy")
     return ThreadpoolController()

@@ -47,12 +47,13 @@ class Tree:
 
     def kids(self, i: int, *rels: str) -> list[int]:
         """Children whose relation, with or without its subtype, is one of ``rels``."""
-        out = []
-        for c in self.children[i]:
-            rel = self.tokens[c].deprel
-            if rel in rels or rel.split(":")[0] in rels:
-                out.append(c)
-        return out
+        said = self._relations
+        return [c for c in self.children[i] if said[c][0] in rels or said[c][1] in rels]
+
+    @cached_property
+    def _relations(self) -> list[tuple[str, str]]:
+        """The relation of every token, and its main part."""
+        return [(t.deprel, t.deprel.split(":")[0]) for t in self.tokens]
 
     def lemma(self, i: int) -> str:
         return self.tokens[i].lemma.lower()

@@ -119,7 +119,7 @@ class Network:
 
 
 def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
     return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), np.float32)
 
 

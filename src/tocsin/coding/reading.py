@@ -43,6 +43,7 @@ class Reading:
         sizes = [sum(map(len, t.sentence.pieces)) + 1 for t in self.trees]
         self._window = {n: w for w in windows(sizes) for n in w.coded}
         self._done: dict[Window, _Read] = {}
+        self._words = [Word(n, i) for n, t in enumerate(self.trees) for i in range(len(t.tokens))]
         self._mentions: dict[Word, Mention] = {}
 
     def triggers(self, sentence: int) -> Floats:
@@ -66,17 +67,13 @@ class Reading:
             found.words[inside],
             self.evidence.pairs(sentence, token, columns),
         )
-        return event, [self._word(int(c)) for c in columns]
+        return event, [self._words[c] for c in columns.tolist()]
 
     def mention(self, word: Word) -> Mention:
         """The mention at a word."""
         if word not in self._mentions:
             self._mentions[word] = party(self.trees[word.sentence], word.token)
         return self._mentions[word]
-
-    def _word(self, column: int) -> Word:
-        n = int(self.evidence.flat.sentence[column])
-        return Word(n, column - self.evidence.first[n])
 
     def _read(self, sentence: int) -> _Read:
         w = self._window[sentence]

@@ -119,8 +119,8 @@ class Gazetteer:
         self._places = list(accumulate(header["places"], initial=end))
         self._names = list(accumulate(header["names"], initial=self._places[-1]))
         self._columns = lru_cache(maxsize=256)(self._unpack_places)
-        self._keys = lru_cache(maxsize=256)(self._unpack_names)
-        self._by_key = lru_cache(maxsize=1 << 13)(self._find)
+        self._keys = lru_cache(maxsize=512)(self._unpack_names)
+        self._by_key = lru_cache(maxsize=1 << 15)(self._find)
         self._region_names: dict[tuple[str, str], str] = {
             (country, code): name for country, code, name in self._regions
         }

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tocsin.records import Mention, Span
@@ -33,6 +33,7 @@ _DISTRICT = re.compile(r"(?<![\w-])[A-Z]-((?:[A-Z]\.){2,}|[A-Z][a-z]+\.?)")
 _LONGEST = 6
 _SHORT = 3
 _LARGE = 200_000
+_KEPT = 1 << 15  # names whose meanings are remembered
 _ALIKE = 0.6
 """Least share of equal letters for two romanisations; chosen on re3d-style Syrian and Iraqi
 names.
@@ -101,6 +102,7 @@ def _ungeneric(name: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=_KEPT)
 def alike(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Other romanisations whose letters agree well enough."""
     key = fold(name)
@@ -160,6 +162,7 @@ def _ends(tokens: list[tuple[int, int, str]], at: int) -> list[int]:
     return ends[::-1]
 
 
+@lru_cache(maxsize=_KEPT)
 def _matching(name: str, gazetteer: Gazetteer, *, lone: bool) -> tuple[Entry, ...]:
     bare = _POSSESSIVE.sub("", name)
     if lone and ((len(bare) < _SHORT and not bare.isupper()) or fold(bare) in _plain_words()):
