@@ -15,6 +15,10 @@ so a claim that is the content, purpose, condition or price of another counts 0.
 of that claim is the answer; no claim is a wrong answer. A symmetric record has both parties in
 ``source``: a claim fits if each of the two is among its actors or recipients.
 
+The records keep CAMEO's way with intentions: to say that one will help is AGREE (CAMEO 03), that
+one will harm THREATEN (13), that one will not help REJECT (12). We code the act itself as planned,
+so a planned, conditional or future act is read in their way. ``as_coded`` has the figures without.
+
 ``macro_f1`` is the mean of the F1 of all types that occur in the gold, ``accuracy`` the share of
 right types, ``quad`` the share of right quad classes, ``quad_macro_f1`` the mean F1 of the four;
 ``none`` counts records without any claim. Four texts of the dev part have two records, some with
@@ -42,6 +46,8 @@ DEFAULT = SHARED / "data/plover_gsr/plover_gsr_dev.jsonl"
 Offsets = tuple[int, int]
 MISSING, SWAPPED, INNER = 0.1, 0.3, 0.1
 OUTWARD = {"content", "purpose", "condition", "exchange"}
+SPOKEN = {"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE"}
+COOPERATIVE = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +98,26 @@ def _named(mentions: Sequence[Mention], wanted: Sequence[Offsets]) -> bool:
     return any(a < end and start < b for a, b in spans for start, end in wanted)
 
 
-def answer(claims: Sequence[Claim], parties: Given) -> str | None:
-    """The type of the best claim; None if there is none."""
+def best(claims: Sequence[Claim], parties: Given) -> Claim | None:
+    """The claim that fits the parties best; None if there is none."""
     inner = {x.other for c in claims for x in c.links if x.kind in OUTWARD}
 
     def worth(i: int) -> float:
         return claims[i].score * fit(claims[i], parties) * (INNER if i in inner else 1.0)
 
-    return claims[max(range(len(claims)), key=worth)].type if claims else None
+    return claims[max(range(len(claims)), key=worth)] if claims else None
+
+
+def as_intended(claim: Claim) -> str:
+    """The type under which the records code the claim: an act still to come is an intention."""
+    told = claim.modality == "asserted" and claim.time == "future"
+    ahead = told or claim.modality in ("planned", "conditional")
+    if not ahead or claim.type in SPOKEN:
+        return claim.type
+    helps = quad_class(claim.type) in COOPERATIVE
+    if claim.polarity == "-":
+        return "REJECT" if helps else claim.type
+    return "AGREE" if helps else "THREATEN"
 
 
 def macro_f1(pairs: Sequence[tuple[object, object]]) -> float:
@@ -142,14 +160,16 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list the wrong answers")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    pairs = []
+    pairs, as_coded = [], []
     for record in rows(options.records, "text", "event_2021", "source", "target", "spans"):
         claims = coded(record["text"], options.threshold, rules=options.rules)
-        own = answer(claims, given(record))
-        pairs.append((record["event_2021"], own))
-        if options.misses and own != record["event_2021"]:
-            print(record["event_2021"], own, record["id"], sep="\t")
-    show(scores(pairs), as_json=options.json)
+        claim, gold = best(claims, given(record)), record["event_2021"]
+        own = as_intended(claim) if claim else None
+        pairs.append((gold, own))
+        as_coded.append((gold, claim.type if claim else None))
+        if options.misses and own != gold:
+            print(gold, own, record["id"], sep="\t")
+    show(scores(pairs) | {"as_coded": scores(as_coded)}, as_json=options.json)
 
 
 if __name__ == "__main__":

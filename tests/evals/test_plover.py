@@ -52,11 +52,11 @@ def record(source: list[str], target: list[str]) -> dict:
 )
 def test_the_claim_whose_parties_fit_answers(source, target, type_) -> None:
     parties = plover.given(record(source, target))
-    assert plover.answer([ACCUSED, FIRED], parties) == type_
+    assert plover.best([ACCUSED, FIRED], parties).type == type_
 
 
 def test_no_claim_is_no_answer() -> None:
-    assert plover.answer([], plover.Given()) is None
+    assert plover.best([], plover.Given()) is None
 
 
 def test_a_swapped_party_fits_better_than_a_missing_one() -> None:
@@ -84,5 +84,22 @@ def test_figures() -> None:
 def test_the_outer_act_is_the_answer() -> None:
     """What is accused of is the content of the accusation, however sure its score."""
     accused = replace(ACCUSED, links=(Link("content", 1),))
-    assert plover.answer([accused, FIRED], plover.Given()) == "ACCUSE"
-    assert plover.answer([ACCUSED, FIRED], plover.Given()) == "ASSAULT"
+    assert plover.best([accused, FIRED], plover.Given()).type == "ACCUSE"
+    assert plover.best([ACCUSED, FIRED], plover.Given()).type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ({"type": "AID", "modality": "planned"}, "AGREE"),
+        ({"type": "AID", "time": "future"}, "AGREE"),
+        ({"type": "AID", "modality": "planned", "polarity": "-"}, "REJECT"),
+        ({"type": "SANCTION", "modality": "conditional"}, "THREATEN"),
+        ({"type": "SANCTION", "modality": "planned", "polarity": "-"}, "SANCTION"),
+        ({"type": "REQUEST", "modality": "planned"}, "REQUEST"),
+        ({"type": "AID", "modality": "demanded"}, "AID"),
+        ({"type": "AID", "modality": "asserted"}, "AID"),
+    ],
+)
+def test_an_act_to_come_is_an_intention(told: dict, type_: str) -> None:
+    assert plover.as_intended(replace(FIRED, **told)) == type_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.coding.addressing import addressees, speakers
 from tocsin.coding.grammar import Tree
 from tocsin.coding.lexicon import DEFAULT_ROLES, classes, cues, light_verbs
 from tocsin.coding.triggers import Trigger, match
@@ -106,6 +107,8 @@ def follow(tree: Tree, i: int, path: str) -> list[int]:
     is_noun = tree.tokens[i].upos in ("NOUN", "PROPN")
     if path in ("none", ""):
         return []
+    if path in ("speaker", "addressee"):
+        return speakers(tree, i) if path == "speaker" else addressees(tree, i)
     if path == "subj":
         return _subject(tree, i) if is_noun else tree.subjects(i)
     if path == "obj":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.coding.addressing import addressees, speakers
 from tocsin.coding.grammar import Tree
 from tocsin.coding.lexicon import Condition, Frame, frames
 from tocsin.records import Span
@@ -82,6 +83,8 @@ def related(tree: Tree, i: int, relation: str) -> list[int]:
         return tree.kids(i, *_CHILDREN[relation])
     if relation == "governor":
         return [g for g in (tree.governor(i),) if g >= 0]
+    if relation in ("speaker", "addressee"):
+        return speakers(tree, i) if relation == "speaker" else addressees(tree, i)
     if relation in ("subj", "obj"):
         heads = tree.subjects(i) if relation == "subj" else tree.objects(i)
     else:
