@@ -2,10 +2,11 @@
 
 The product attributes claims only; for comparison with corpora of attributions these functions ask
 `tocsin.coding.sources` about every predicate and about the objects of cue verbs, and put together
-the words that share a cue. Spans follow the corpora: a source with its appositions and clauses, a
-cue with its auxiliaries, adverbs and particles. A quotation that goes on over sentences falls to
-the last speaker (`tocsin.coding.quotes`). Attributions do not nest: what lies inside another's
-content is left out.
+the words that share a cue. A verb that is a speech act of ours ("urged", "praised") is a cue too:
+its actors say what its clauses and objects hold. Spans follow the corpora: a source with its
+appositions and clauses, a cue with its auxiliaries, adverbs and particles. A quotation that goes on
+over sentences falls to the last speaker (`tocsin.coding.quotes`). Attributions do not nest: what
+lies inside another's content is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass, field
 
 from tocsin.coding.grammar import Tree
 from tocsin.coding.lexicon import cues
+from tocsin.coding.links import SPEECH
 from tocsin.coding.quotes import SpeakerTrack
+from tocsin.coding.rules import examine
 from tocsin.coding.sources import Source, sources
 from tocsin.language.types import Parse
 
@@ -58,7 +61,19 @@ def _groups(tree: Tree) -> dict[int, _Group]:
     for i in _predicates(tree):
         for s in sources(tree, i, {}):
             _add(out.setdefault(s.cue, _Group()), s, i)
+    for verb, group in _speech_acts(tree):
+        out.setdefault(verb, group)
     return out
+
+
+def _speech_acts(tree: Tree) -> Iterator[tuple[int, _Group]]:
+    """Verbs that are claims of saying, with their actors and what they hold."""
+    for found in examine(tree):
+        verb, actors = found.trigger.head, found.roles.actors
+        held = tree.kids(verb, "ccomp", "xcomp", "obj")
+        says = found.trigger.frame.type in SPEECH and tree.tokens[verb].upos == "VERB"
+        if says and actors and held:
+            yield verb, _Group(list(actors), held)
 
 
 def _add(group: _Group, source: Source, member: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.coding.grammar import Tree
+from tocsin.coding.headlines import mark
 from tocsin.coding.lexicon import cues
 from tocsin.coding.triggers import Trigger
 
@@ -43,6 +44,9 @@ def sources(tree: Tree, i: int, speech: dict[int, tuple[Trigger, tuple[int, ...]
         out += _by_governor(tree, i, node, gov, speech)
     for node in _path(tree, i):
         out += _beside(tree, i, node)
+    told = mark(tree)
+    if told is not None and told.covers(i):
+        out.append(Source(told.speaker, told.cue, "asserts", f'"{tree.tokens[told.cue].text}"'))
     return _unique(out)
 
 
