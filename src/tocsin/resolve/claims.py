@@ -36,7 +36,7 @@ def resolve(article: Article, draft: Draft) -> Draft:
 def by_rules(article: Article, draft: Draft) -> tuple[Parties, list[Claim], list[Claim]]:
     """The parties of the text, its claims as their phrases alone say, and as the rules leave them;
     the trained choice of countries is still to come."""
-    parties = Parties(draft.mentions)
+    parties = Parties(draft.mentions, article.text)
     context = survey(
         place_names(draft.mentions, article.text), article.text, countries=parties.countries
     )

@@ -24,7 +24,8 @@ _DIRECTIONS = {"north", "south", "east", "west"}
 _HOMELESS = {"TER"}
 _OFFICES = {"head", "weak"}
 _OFFICIAL = {"GOV", "MIL", "LEG", "SPY", "COP", "MED", "BUS", "JRN", None}
-_KURDISH = frozenset({"SYR", "IRQ", "TUR", "IRN"})
+KURDISH = ("SYR", "IRQ", "TUR", "IRN")
+"""The countries of the Kurds, first those where they have forces and an administration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,17 @@ class Context:
     """What surrounds a phrase. ``country`` (alpha-3) is the default where a common noun names none.
 
     With ``names`` an unknown proper name gets the default too: the likelier guess, but a guess.
+    ``kurds`` is the country of Kurds where the default is none of those that they live in.
     """
 
     country: str | None = None
     names: bool = False
+    kurds: str | None = None
+
+    @property
+    def of_kurds(self) -> str | None:
+        """The country of Kurds of whom no more is said."""
+        return self.country if self.country in KURDISH else self.kurds
 
 
 def identify(mention: Mention, context: Context) -> Entity | None:
@@ -68,7 +76,7 @@ def _identify(
     names = tuple(bare_names(names))
     found = parts(outside_names(scan(text), names))
     if kind == "modifier":
-        return _of_modifier(found)
+        return _of_modifier(found, context)
     name = next((text for text, label in names if label in ("PER", "ORG")), "")
     town = any(label == "LOC" for _, label in names) and not name
     seen: dict[str, Entity] = {}
@@ -81,12 +89,13 @@ def _identify(
     return tuple(seen.values())
 
 
-def _of_modifier(found: Sequence[Part]) -> tuple[Entity, ...]:
+def _of_modifier(found: Sequence[Part], context: Context) -> tuple[Entity, ...]:
     out: dict[str, Entity] = {}
     for part in found:
         known = next((x.known for x in reversed(part.items) if x.known), None)
         if known and known.kind in _MODIFIERS:
-            entity = _of_known(known, known.sector, known.country)
+            home = context.of_kurds if _is_kurdish(known) else known.country
+            entity = _of_known(known, known.sector, home)
             out.setdefault(entity.id, entity)
     return tuple(out.values())
 
@@ -204,21 +213,21 @@ def _apposed(reading: Reading, descriptors: Iterable[str]) -> str:
 
 def _entity(reading: Reading, context: Context) -> Entity | None:
     if reading.head is not None and reading.role is None:
-        return _of_head(reading, context.country)
+        return _of_head(reading, context)
     if reading.role is None:
         return _of_name(reading, context)
     if reading.role.kind == "thing" and reading.owner is None:
         return None
     if reading.role.kind == "loose" and reading.owner and not reading.after:
         return _of_known(reading.owner, reading.owner.sector, reading.owner.country)
-    home = _home(reading, context.country)
+    home = _home(reading, context)
     sector = _owned_sector(reading)
     if reading.named and reading.role.kind != "thing":
         return Entity(_id(home, sector, reading.named), reading.named, home, sector)
     return _of_role(reading, home, sector)
 
 
-def _of_head(reading: Reading, country: str | None) -> Entity:
+def _of_head(reading: Reading, context: Context) -> Entity:
     head = reading.head
     if head is None:
         raise ValueError("a reading without a head")
@@ -227,8 +236,8 @@ def _of_head(reading: Reading, country: str | None) -> Entity:
         home = reading.owner.country
     if home is None and head.kind in ("ethnic", "person") and reading.owner:
         home = reading.owner.country
-    if home is None and head.kind == "ethnic" and head.name == "Kurds" and country in _KURDISH:
-        home = country
+    if home is None and _is_kurdish(head):
+        home = context.of_kurds
     if head.kind in ("name", "adjective") and reading.named:
         name = f"{reading.said} {reading.named}"
         return Entity(_id(home, None, name), name, home, None)
@@ -259,13 +268,17 @@ def _of_name(reading: Reading, context: Context) -> Entity | None:
     return Entity(_id(home, reading.sector, name), name, home, reading.sector)
 
 
-def _home(reading: Reading, country: str | None) -> str | None:
+def _is_kurdish(known: Known) -> bool:
+    return known.kind == "ethnic" and known.name == "Kurds"
+
+
+def _home(reading: Reading, context: Context) -> str | None:
     """The country of a role: its owner's, that of a town in the phrase, or the default."""
-    owner, role = reading.owner, reading.role
+    owner, role, country = reading.owner, reading.role, context.country
     if owner is not None and owner.kind == "adjective" and owner.country in _NO_STATE:
         return owner.country if reading.sector in _OFFICIAL else country
     if owner is not None and owner.kind == "ethnic":
-        return country if owner.name == "Kurds" and country in _KURDISH else None
+        return context.of_kurds if _is_kurdish(owner) else None
     if owner is not None and (owner.country or owner.sector == "TER"):
         return owner.country
     for name in reading.places:

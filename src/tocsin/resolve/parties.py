@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from tocsin.records import Attribution, Entity, Mention
 from tocsin.resolve.coreference import antecedents
-from tocsin.resolve.entities import Context, identify_all
+from tocsin.resolve.entities import KURDISH, Context, identify_all
+from tocsin.resolve.origins import origin
 from tocsin.resolve.places import PlaceContext, locate
 
 _FIRST_PERSON = {"we", "us", "our", "ours", "i", "my", "me", "ourselves"}
@@ -19,8 +20,9 @@ _NO_STATE = {"IGO", "NGO", "MNC", "INT", None}
 class Parties:
     """The actors of one document. Built once from its mentions in text order."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], text: str = "") -> None:
         self.mentions = list(mentions)
+        self._text = text
         own = [identify_all(m, Context()) for m in self.mentions]
         self.countries: Counter[str] = Counter(
             e.country for found in own for e in found if e.country and e.country not in _NO_STATE
@@ -33,11 +35,13 @@ class Parties:
         self._at = {(m.span.start, m.span.end): i for i, m in enumerate(self.mentions)}
         self._links = antecedents(filled)
         self.places = PlaceContext()
+        self._place_names = {m.span.start: m.span for m in self.mentions if _is_place(m)}
         self._by_sentence: dict[int, list[Mention]] = defaultdict(list)
         for m in self.mentions:
             self._by_sentence[m.sentence].append(m)
         self._speaker: tuple[Entity, ...] = ()
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
+        self._kurds = next((k for k in KURDISH if k in self.countries), None)
 
     def hear(self, attributions: Sequence[Attribution]) -> None:
         """Remember who speaks: "we" in what follows is that speaker."""
@@ -65,6 +69,8 @@ class Parties:
         if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:
             return ()
         own = identify_all(mention, Context())
+        if not any(e.country for e in own) and (home := self._origin(mention)):
+            return (home,)
         found = own if any(e.country for e in own) else self._linked(mention, None, guess=False)
         return tuple(dict.fromkeys(e.country for e in found if e.country))
 
@@ -76,9 +82,11 @@ class Parties:
     def _entities(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
         if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:
             return self._speaker
-        own = identify_all(mention, Context())
+        own = identify_all(mention, Context(kurds=self._kurds))
         if mention.kind in ("modifier", "cue") or any(e.country or _is_body(e) for e in own):
             return own
+        if home := self._origin(mention):
+            return identify_all(mention, Context(home, names=True))
         linked = self._linked(mention, where)
         if linked:
             return tuple(_with_sector(e, own) for e in linked)
@@ -91,6 +99,15 @@ class Parties:
         return (
             there or identify_all(mention, Context(country=where or self.home, names=True)) or own
         )
+
+    def _known(self, k: int) -> tuple[Entity, ...]:
+        """Entities of a mention by its own words and those right after it."""
+        own, mention = self._own[k], self.mentions[k]
+        home = None if any(e.country for e in own) else self._origin(mention)
+        return identify_all(mention, Context(home, names=True)) if home else own
+
+    def _origin(self, mention: Mention) -> str | None:
+        return origin(mention, self._text, self._place_names, self.places)
 
     def _owner(self, mention: Mention, where: str | None) -> str | None:
         """Country of the possessor: "its citizens", "their troops"."""
@@ -118,11 +135,15 @@ class Parties:
         i = self._at.get((mention.span.start, mention.span.end))
         if i is None or i not in self._links:
             return ()
-        found = tuple(e for k in self._links[i] for e in self._own[k] if e.country)
+        found = tuple(e for k in self._links[i] for e in self._known(k) if e.country)
         if found or not guess:
             return found
-        around = Context(country=where or self.home)
+        around = Context(country=where or self.home, kurds=self._kurds)
         return tuple(e for k in self._links[i] for e in identify_all(self.mentions[k], around))
+
+
+def _is_place(m: Mention) -> bool:
+    return m.kind == "name" and bool(m.names) and m.names[0][1] == "LOC"
 
 
 def _is_body(e: Entity) -> bool:

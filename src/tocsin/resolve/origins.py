@@ -1,0 +1,28 @@
+"""Where a person comes from by the words after the name: "Joe Ruiz, 24, from Leeds"."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.records import Mention, Span
+from tocsin.resolve.places import PlaceContext, locate
+
+_AFTER_NAME = re.compile(
+    r",\s(?:(?:aged\s)?\d{1,3},?\s|(?:an?|the)\s(?:[\w’'-]+\s){1,6}?)?(?:originally\s|formerly\s)?"
+    r"(?:from|(?<=\d,\s)of|(?<=\d\s)of|(?<=formerly\s)of)\s"
+)
+
+
+def origin(
+    mention: Mention, text: str, places: dict[int, Span], context: PlaceContext
+) -> str | None:
+    """Alpha-3 code of the country that a person's name is said to come from, right after it.
+
+    ``text`` is that of the article, ``places`` its place names by their first character.
+    """
+    name = mention.names[0][0] if mention.names and mention.kind == "name" else ""
+    if not name or not mention.span.text.startswith(name):
+        return None
+    found = _AFTER_NAME.match(text, mention.span.start + len(name))
+    there = places.get(found.end()) if found else None
+    return locate(there, context).country if there else None
