@@ -29,6 +29,25 @@ def test_a_verb_that_is_none_gives_way_to_its_neighbour() -> None:
     assert lemma("fought", "2+", "VERB") == "fight"
 
 
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("retook", "retake"),
+        ("overran", "overrun"),
+        ("overthrew", "overthrow"),
+        ("withheld", "withhold"),
+        ("upheld", "uphold"),
+        ("fed", "feed"),
+        ("swore", "swear"),
+        ("waging", "wage"),
+        ("dying", "die"),
+        ("wounded", "wound"),
+    ],
+)
+def test_irregular_verbs_that_the_treebanks_lack(form: str, base: str) -> None:
+    assert lemma(form, "2+", "VERB") == base
+
+
 def test_a_noun_loses_what_is_left_of_its_plural() -> None:
     assert lemma("clashes", "1+", "NOUN") == "clash"
     assert lemma("victories", "1+", "NOUN") == "victory"
