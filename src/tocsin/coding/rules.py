@@ -14,6 +14,7 @@ from tocsin.coding.roles import Roles, roles
 from tocsin.coding.scoring import score
 from tocsin.coding.sources import Source, sources
 from tocsin.coding.triggers import Trigger, extent, triggers
+from tocsin.coding.unproven import missing_sign
 from tocsin.records import Attribution, Claim, Mention, Reason, Span
 
 CASUALTIES = {"kill": "killed", "murder": "killed", "assassinate": "killed", "execute": "killed",
@@ -72,9 +73,15 @@ def examine(tree: Tree) -> list[Found]:
     """The events of one sentence, repeats of the same event merged."""
     hits = merge(tree, acts_to_parties(tree, [(t, roles(tree, t)) for t in triggers(tree)]))
     speech = {t.head: (t, r.actors) for t, r in hits}
-    return [
-        Found(t, r, status(tree, t.head), tuple(sources(tree, t.head, speech))) for t, r in hits
-    ]
+    return [_found(tree, t, r, sources(tree, t.head, speech)) for t, r in hits]
+
+
+def _found(tree: Tree, t: Trigger, r: Roles, told: list[Source]) -> Found:
+    state = status(tree, t.head)
+    sign = missing_sign(tree, t.head)
+    if sign >= 0 and not any(s.stance == "denies" for s in told) and state.polarity == "+":
+        state.negate(f'no "{tree.tokens[sign].text}" of it')
+    return Found(t, r, state, tuple(told))
 
 
 def _claim(tree: Tree, f: Found, speaker: Speaker | None) -> Claim:

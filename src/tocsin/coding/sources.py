@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.coding.grammar import Tree
 from tocsin.coding.headlines import mark
 from tocsin.coding.lexicon import cues
 from tocsin.coding.triggers import Trigger
+from tocsin.coding.unproven import missing_sign, seekers
 
 _OBJECT_CUES = {
     "confirm", "acknowledge", "deny", "admit", "report", "announce", "allege", "claim", "dispute",
@@ -47,7 +48,19 @@ def sources(tree: Tree, i: int, speech: dict[int, tuple[Trigger, tuple[int, ...]
     told = mark(tree)
     if told is not None and told.covers(i):
         out.append(Source(told.speaker, told.cue, "asserts", f'"{tree.tokens[told.cue].text}"'))
-    return _unique(out)
+    return _unproven(tree, i, _unique(out))
+
+
+def _unproven(tree: Tree, i: int, found: list[Source]) -> list[Source]:
+    """ "said there was no evidence that": who says so denies it."""
+    sign = missing_sign(tree, i)
+    if sign < 0:
+        return found
+    verb, rule = tree.tokens[sign].head, f'found no "{tree.tokens[sign].text}"'
+    own = [Source(k, verb, "denies", rule) for k in seekers(tree, sign)]
+    kept = [s for s in found if s.cue not in (sign, verb)]
+    told = [replace(s, stance="denies") if s.stance == "asserts" else s for s in kept]
+    return _unique([*own, *told])
 
 
 def _path(tree: Tree, i: int) -> list[int]:
