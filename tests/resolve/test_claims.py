@@ -50,6 +50,14 @@ def test_a_meeting_in_the_others_capital_is_a_visit() -> None:
     assert countries(claim.recipients) == {"JPN"}
 
 
+def test_a_host_keeps_the_country_where_they_meet() -> None:
+    text = "President Macron and Chancellor Scholz met in Berlin to discuss military aid for Kyiv."
+    claim = of(claims(text), "CONSULT")
+    assert countries(claim.actors) == {"FRA"}
+    assert [m.span.text for m in claim.recipients] == ["Chancellor Scholz"]
+    assert countries(claim.recipients) == {"DEU"}
+
+
 def test_ids_come_from_content() -> None:
     text = "Israel attacked Iran on Thursday."
     one, other = claims(text), claims(text)

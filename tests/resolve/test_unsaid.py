@@ -1,11 +1,15 @@
 from dataclasses import replace
 
-from tocsin.records import Claim, Entity, Mention, Place, Quantity, Span
+import pytest
+
+from tocsin.records import Claim, Entity, Mention, Place, Quantity, Score, Span
 from tocsin.resolve.unsaid import apart, by_place, fill, known, repeat, serve_hosts, visits
 
 
-def mention(text: str, country: str, at: int = 0) -> Mention:
-    return Mention(Span(at, at + len(text), text), text, entity=Entity(country, text, country))
+def mention(text: str, country: str | None, at: int = 0) -> Mention:
+    return Mention(
+        Span(at, at + len(text), text), text, entity=Entity(country or "?", text, country)
+    )
 
 
 def claim(type_: str, word: str = "act", at: int = 50, **fields: object) -> Claim:
@@ -78,9 +82,20 @@ def test_the_same_words_do_not_act_and_receive() -> None:
     made = apart(claim("CONSULT", actors=(chad, mali), recipients=(mali,)))
     assert countries(made.actors) == ["TCD"]
     assert countries(made.recipients) == ["MLI"]
-    assert made.reason.rules[-1].startswith("actor: without")
+    assert made.reason.rules[-1] == "the same words are not both parties"
     alone = claim("ASSAULT", actors=(mali,), recipients=(mali,))
     assert apart(alone) is alone
+
+
+@pytest.mark.parametrize(("actor", "left"), [(0.9, (1, 0)), (0.2, (0, 1))])
+def test_of_a_group_without_a_country_the_likelier_role_is_left(
+    actor: float, left: tuple[int, int]
+) -> None:
+    group = mention("The militants", None)
+    scores = (Score("actor", "militants", actor), Score("recipient", "militants", 0.5))
+    both = claim("ASSAULT", actors=(group,), recipients=(group,))
+    made = apart(replace(both, reason=replace(both.reason, scores=scores)))
+    assert (len(made.actors), len(made.recipients)) == left
 
 
 def test_a_pronoun_from_elsewhere_that_stands_for_nobody_is_no_party() -> None:

@@ -23,6 +23,7 @@ from tocsin.resolve.country_evidence import (
     parties_of,
 )
 from tocsin.resolve.parties import Parties
+from tocsin.resolve.unsaid import VISIT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,6 +98,8 @@ def _settled(
 ) -> Claim:
     """The claim with the believed countries in that role, and their scores in its reason."""
     evidence, reading = known
+    if VISIT in c.reason.rules:
+        return c  # guest and host are known by where they meet
     before = parties_of(c, role)
     own = _own(parties_of(reading.phrased, role), evidence)
     trusted = believed(chance, countries_of(before), role, own)

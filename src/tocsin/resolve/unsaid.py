@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tocsin.records import Claim, Entity, Mention, Reason
 
+VISIT = "visit: they meet at the second party's"
+_NOT_BOTH = "the same words are not both parties"
 _BEHIND = 2.5  # a party before the trigger counts as this much farther away
 
 _BY_THE_STATE = {
@@ -115,18 +117,34 @@ def visits(c: Claim) -> Claim:
     at_home = {p.country for p in c.place} & _countries((host,))
     if not at_home or at_home & _countries((guest,)):
         return c
-    reason = replace(c.reason, rules=(*c.reason.rules, "visit: they meet at the second party's"))
+    reason = _with(c.reason, VISIT)
     return replace(c, actors=(guest,), recipients=(host,), mode="visit", reason=reason)
 
 
 def apart(c: Claim) -> Claim:
-    """The same words are not both who acts and who is acted on, if others act."""
-    receiving = {m.span.start for m in c.recipients}
-    acting = tuple(m for m in c.actors if m.span.start not in receiving)
-    if not acting or len(acting) == len(c.actors):
+    """The same words are not both who acts and who is acted on: not who acts if others do, and
+    without a country what the model thought less likely."""
+    both = {m.span.start for m in c.actors} & {m.span.start for m in c.recipients}
+    if not both:
         return c
-    reason = replace(c.reason, rules=(*c.reason.rules, "actor: without the words of a recipient"))
-    return replace(c, actors=acting, reason=reason)
+    acting = tuple(m for m in c.actors if m.span.start not in both)
+    if acting:
+        return replace(c, actors=acting, reason=_with(c.reason, _NOT_BOTH))
+    if _countries(c.actors) or _countries(c.recipients):
+        return c
+    receiving = tuple(m for m in c.recipients if m.span.start not in both)
+    if _sureness(c, "recipient") < _sureness(c, "actor"):
+        return replace(c, recipients=receiving, reason=_with(c.reason, _NOT_BOTH))
+    return replace(c, actors=acting, reason=_with(c.reason, _NOT_BOTH))
+
+
+def _sureness(c: Claim, role: str) -> float:
+    """What the model gave the likeliest word of a role; 0 if no model read the claim."""
+    return max((s.probability for s in c.reason.scores if s.field == role), default=0.0)
+
+
+def _with(reason: Reason, rule: str) -> Reason:
+    return replace(reason, rules=(*reason.rules, rule))
 
 
 def known(c: Claim) -> Claim:
@@ -170,5 +188,5 @@ def by_place(c: Claim) -> Claim:
         return c
     place = next(p for p in c.place if p.country)
     state = Mention(place.span, place.span.text, entity=Entity(country, place.name, country, "GOV"))
-    reason = replace(c.reason, rules=(*c.reason.rules, "actor: the state where it happened"))
+    reason = _with(c.reason, "actor: the state where it happened")
     return replace(c, actors=(state,), reason=reason)
