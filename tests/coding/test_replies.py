@@ -46,6 +46,17 @@ def stances(text: str, type_: str) -> set[tuple[str, str]]:
          {("Lima", "withholds")}),
         ("Neither Russia nor North Korea has acknowledged the deployment of troops.", "MOBILIZE",
          {("Russia", "withholds"), ("Korea", "withholds")}),
+        ("The government has yet to confirm the withdrawal of the troops.", "RETREAT",
+         {("government", "withholds")}),
+        ("A car bomb exploded in Kabul; no group has claimed responsibility.", "ASSAULT",
+         {("group", "withholds")}),
+        ("Chad accused Sudan of arming the rebels, an accusation that Sudan denies.", "AID",
+         {("Chad", "asserts"), ("Sudan", "denies")}),
+        ("The army has been accused of burning villages and killing civilians, charges it denies.",
+         "ASSAULT",
+         {("accused", "asserts"), ("it", "denies")}),
+        ("Troops have left the town, residents said, but the claim could not be verified.",
+         "RETREAT", {("residents", "asserts"), ("verified", "doubts")}),
     ],
 )  # fmt: skip
 def test_a_reply_is_a_source_of_what_it_answers(text, type_, expected):

@@ -1,5 +1,6 @@
-"""Who denies or withholds what was said before: "Chad denied it", "Lima declined to comment",
-"Paris would not say whether".
+"""Who denies, withholds or doubts what was said before: "Chad denied it", "Lima declined to
+comment", "Paris would not say whether", "charges it denies", "no group has claimed responsibility",
+"this could not be verified".
 
 The grammar of an event's own clause (`sources`) does not see a reply that stands beside it. By the
 coding guide, sections 5 and 7, such a reply adds its speaker to the claim whose content it answers:
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from tocsin.coding.grammar import Tree
 from tocsin.coding.rules import party
 from tocsin.coding.sources import is_declined, is_negative
-from tocsin.records import Attribution, Claim
+from tocsin.records import Attribution, Claim, Mention, Span
 
 _DENYING = {"deny", "refute", "dispute", "reject", "dismiss", "rebut"}
 _CONFIRMING = {
@@ -27,12 +28,14 @@ _CONFIRMING = {
     "elaborate",
     "discuss",
 }
+_CHECKING = {"verify", "confirm", "corroborate", "substantiate"}
+_OWNING = {"claim", "accept", "admit", "take"}
 _TELLING = {"say", "tell", "disclose", "reveal", "specify", "clarify", "explain"}
 _WHETHER = {"whether", "if"}
 _COMMENT = {"comment", "statement", "answer", "response", "reply"}
 _GIVING = {"make", "offer", "give", "have", "issue", "provide"}
 _CONTENT = {
-    "charge", "claim", "accusation", "allegation", "report", "suggestion", "account", "assertion",
+    "charge", "claim", "accusation", "allegation", "report", "figure", "number", "toll", "suggestion", "account", "assertion",
     "rumour", "rumor", "story", "it", "this", "that", "them", "so", "all", "any", "which",
     "involvement", "responsibility", "role", "matter", "question",
 }  # fmt: skip
@@ -42,8 +45,8 @@ _SPEECH = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A verb of reply with its speakers' head words. ``about`` are the tokens of its content;
-    ``back`` says that it may be about what was said before."""
+    """A verb of reply with its speakers' head words, none if they are not named. ``about`` are the
+    tokens of its content; ``back`` says that it may be about what was said before."""
 
     verb: int
     speakers: tuple[int, ...]
@@ -68,13 +71,17 @@ def replies(tree: Tree) -> Iterator[Reply]:
         if t.upos in ("VERB", "AUX"):
             stance = _stance(tree, v)
             speakers = _speakers(tree, v) if stance else ()
-            if stance and speakers:
+            if stance and (speakers or stance == "doubts"):
                 yield Reply(v, speakers, stance, tuple(_content(tree, v)), _back(tree, v))
 
 
 def _stance(tree: Tree, v: int) -> str | None:
     lemma = tree.lemma(v)
     held_back = is_negative(tree, v) or is_declined(tree, v)
+    if lemma in _CHECKING and tree.is_passive(v):
+        return "doubts" if held_back and _reported(tree, v) else None
+    if lemma in _OWNING and is_negative(tree, v) and _is_for(tree, v, "responsibility"):
+        return "withholds"
     if lemma in _CONFIRMING and held_back:
         return None if lemma == "deny" and _shared(tree, v) else "withholds"
     if lemma in _TELLING and held_back and _asks(tree, v):
@@ -84,6 +91,15 @@ def _stance(tree: Tree, v: int) -> str | None:
     if lemma in _DENYING and not held_back and _what_was_said(tree, v):
         return "denies"
     return None
+
+
+def _reported(tree: Tree, v: int) -> bool:
+    """Whether the subject of a passive verb is a report or a pronoun for it."""
+    return any(tree.lemma(s) in _CONTENT for s in tree.kids(v, "nsubj:pass"))
+
+
+def _is_for(tree: Tree, v: int, what: str) -> bool:
+    return any(tree.lemma(o) == what for o in tree.kids(v, "obj"))
 
 
 def _shared(tree: Tree, v: int) -> bool:
@@ -113,13 +129,20 @@ def _what_was_said(tree: Tree, v: int) -> bool:
 
 def _back(tree: Tree, v: int) -> bool:
     """Whether the verb says nothing of its own: no content, a pronoun, or a word for a report."""
-    if tree.lemma(v) in _GIVING:
+    if tree.lemma(v) in _GIVING or _of_noun(tree, v):
         return True
     sharing = _sharing(tree, v)
     objects = [k for w in sharing for o in tree.objects(w) for k in tree.conjuncts(o)]
     if objects:
         return any(tree.lemma(k) in _CONTENT for k in objects)
     return not any(c for w in sharing for c in tree.kids(w, "ccomp", "xcomp", "advcl") if c > w)
+
+
+def _of_noun(tree: Tree, v: int) -> bool:
+    """ "accusations that it denies": the noun that the clause is about is a report."""
+    g, relation = tree.tokens[v].head, tree.tokens[v].deprel
+    bare = relation in ("acl", "ccomp") and not tree.kids(v, "mark") and g < v
+    return (relation == "acl:relcl" or bare) and tree.lemma(g) in _CONTENT
 
 
 def _sharing(tree: Tree, v: int) -> list[int]:
@@ -134,7 +157,9 @@ def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
     top = g if is_declined(tree, v) else v
     if tree.is_passive(top):
         return ()
-    return tuple(k for s in tree.doers(top) for k in tree.conjuncts(s) if tree.lemma(k) != "it")
+    itself = _of_noun(tree, v)
+    doers = (k for s in tree.doers(top) for k in tree.conjuncts(s))
+    return tuple(k for k in doers if itself or tree.lemma(k) != "it")
 
 
 def _content(tree: Tree, v: int) -> Iterator[int]:
@@ -160,7 +185,14 @@ def _targets(tree: Tree, reply: Reply, claims: Sequence[Claim]) -> list[int]:
     if not before:
         return _of_last_sentence(tree, claims)
     depth = {k: sum(1 for _ in tree.ancestors(here[k])) for k in before}
-    return [min(before, key=lambda k: (depth[k], -here[k]))]
+    first = min(before, key=lambda k: (depth[k], -here[k]))
+    return [first, *(k for k in before if k != first and _told_alike(claims[k], claims[first]))]
+
+
+def _told_alike(one: Claim, other: Claim) -> bool:
+    """Whether both are said by the same cue: the contents of one accusation."""
+    cues = [{a.cue.start for a in c.attributions} for c in (one, other)]
+    return bool(cues[0] & cues[1])
 
 
 def _of_last_sentence(tree: Tree, claims: Sequence[Claim]) -> list[int]:
@@ -182,7 +214,11 @@ def _with(tree: Tree, reply: Reply, c: Claim) -> Claim:
     """The claim with the reply's speakers; what the verb was taken to assert is replaced."""
     cue = tree.span(reply.verb, reply.verb)
     new = [Attribution(party(tree, s), cue, reply.stance) for s in reply.speakers]
+    if not new:
+        unnamed = Mention(cue, cue.text, kind="cue", sentence=tree.index)
+        new = [Attribution(unnamed, cue, reply.stance)]
     heads = {a.source.span.start for a in new}
+    heads |= {a.source.span.start for a in c.attributions if _holds(a.source, cue)}
     kept = [
         a for a in c.attributions if a.source.span.start not in heads and a.cue.start != cue.start
     ]
@@ -192,3 +228,8 @@ def _with(tree: Tree, reply: Reply, c: Claim) -> Claim:
         attributions=(*kept, *new),
         reason=replace(c.reason, rules=(*c.reason.rules, rule)),
     )
+
+
+def _holds(source: Mention, cue: Span) -> bool:
+    """Whether a source was misread from the reply itself ("charges it denies")."""
+    return source.span.start <= cue.start and cue.end <= source.span.end

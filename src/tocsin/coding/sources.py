@@ -170,9 +170,12 @@ def is_negative(tree: Tree, v: int) -> bool:
 
 
 def is_declined(tree: Tree, v: int) -> bool:
-    """Whether somebody declines or refuses to do what the verb says."""
+    """Whether somebody declines or refuses to do what the verb says, or "has yet to"."""
     g = tree.tokens[v].head
-    return g >= 0 and tree.tokens[v].deprel == "xcomp" and tree.lemma(g) in _DECLINE
+    if g < 0 or tree.tokens[v].deprel != "xcomp":
+        return False
+    yet = any(tree.lemma(k) == "yet" for w in (g, v) for k in tree.kids(w, "advmod"))
+    return tree.lemma(g) in _DECLINE or (tree.lemma(g) in ("have", "be") and yet)
 
 
 def _noun_source(tree: Tree, node: int, n: int) -> list[Source]:
