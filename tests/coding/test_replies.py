@@ -91,3 +91,25 @@ def test_no_reply(text):
 def test_the_reason_names_the_reply():
     found = claims("Sudan says Chad attacked three of its traders; Cairo has denied it.")
     assert any('source: a reply, "denied"' in c.reason.rules for c in found)
+
+
+def test_who_rejects_an_account_is_the_source_of_his_own():
+    text = (
+        "Guinea\nThe junta said Barry had been freed. His party rejected that account, saying he "
+        "had been tortured."
+    )
+    assert ("party", "denies") in stances(text, "RETREAT")
+    assert stances(text, "ASSAULT") == {("party", "asserts")}
+
+
+@pytest.mark.parametrize("checked", ["could not verify the claims", "was unable to verify it"])
+def test_who_could_not_verify_it_doubts(checked):
+    text = f"Depots\nThe army said it had destroyed two depots. Reuters {checked}."
+    assert stances(text, "ASSAULT") == {("army", "asserts"), ("Reuters", "doubts")}
+
+
+def test_it_can_deny():
+    text = (
+        "Kherson\nShells hit a school. Moscow did not comment. It has denied targeting civilians."
+    )
+    assert ("It", "denies") in stances(text, "ASSAULT")

@@ -58,6 +58,14 @@ def test_a_host_keeps_the_country_where_they_meet() -> None:
     assert countries(claim.recipients) == {"DEU"}
 
 
+def test_a_capital_where_they_talked_is_not_the_country() -> None:
+    text = (
+        "Guinea's junta freed its prisoners after talks in Dakar. "
+        "Ghana imposed sanctions on the country."
+    )
+    assert countries(of(claims(text), "SANCTION").recipients) == {"GIN"}
+
+
 def test_ids_come_from_content() -> None:
     text = "Israel attacked Iran on Thursday."
     one, other = claims(text), claims(text)

@@ -78,7 +78,7 @@ class Arguments:
 
     def sources(self, scores: list[Score]) -> tuple[Attribution, ...]:
         """Who says so, each with the likeliest stance. The rules' cue of the same speaker is
-        kept."""
+        kept, and whom they read to deny, doubt or withhold, however unlikely to the network."""
         ruled = self._base.attributions
         said = {s: [a.source for a in ruled if a.stance == s] for s in STANCES}
         odds = np.stack([self._odds(s, said[s], self._limits.said_source) for s in STANCES])
@@ -91,7 +91,10 @@ class Arguments:
             cue = cues.get((made.source.sentence, made.source.head), made.cue)
             out.append(replace(made, cue=cue))
         self._note("source", best, scores)
-        return tuple(out)
+        known = {(a.source.sentence, a.source.span.start) for a in out}
+        grudging = (a for a in ruled if a.stance != "asserts")
+        spots = ((a, (a.source.sentence, a.source.span.start)) for a in grudging)
+        return (*out, *(a for a, spot in spots if spot not in known))
 
     def _attribution(self, word: Word, stance: str) -> Attribution:
         tree, cue = self.trees[word.sentence], self._cue()

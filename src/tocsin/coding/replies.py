@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.coding.grammar import Tree
+from tocsin.coding.lexicon import cues
 from tocsin.coding.rules import party
 from tocsin.coding.sources import is_declined, is_negative
 from tocsin.records import Attribution, Claim, Mention, Span
@@ -35,7 +36,8 @@ _WHETHER = {"whether", "if"}
 _COMMENT = {"comment", "statement", "answer", "response", "reply"}
 _GIVING = {"make", "offer", "give", "have", "issue", "provide"}
 _CONTENT = {
-    "charge", "claim", "accusation", "allegation", "report", "figure", "number", "toll", "suggestion", "account", "assertion",
+    "charge", "claim", "accusation", "allegation", "report", "figure", "number", "toll",
+    "suggestion", "account", "assertion",
     "rumour", "rumor", "story", "it", "this", "that", "them", "so", "all", "any", "which",
     "involvement", "responsibility", "role", "matter", "question",
 }  # fmt: skip
@@ -82,6 +84,8 @@ def _stance(tree: Tree, v: int) -> str | None:
         return "doubts" if held_back and _reported(tree, v) else None
     if lemma in _OWNING and is_negative(tree, v) and _is_for(tree, v, "responsibility"):
         return "withholds"
+    if lemma in _CHECKING and _unable(tree, v, held_back=held_back):
+        return "doubts"
     if lemma in _CONFIRMING and held_back:
         return None if lemma == "deny" and _shared(tree, v) else "withholds"
     if lemma in _TELLING and held_back and _asks(tree, v):
@@ -91,6 +95,13 @@ def _stance(tree: Tree, v: int) -> str | None:
     if lemma in _DENYING and not held_back and _what_was_said(tree, v):
         return "denies"
     return None
+
+
+def _unable(tree: Tree, v: int, *, held_back: bool) -> bool:
+    """ "could not verify", "was unable to confirm"."""
+    if tree.base(v) == "xcomp" and tree.lemma(tree.tokens[v].head) == "unable":
+        return True
+    return held_back and any(tree.lemma(a) in ("can", "could") for a in tree.kids(v, "aux"))
 
 
 def _reported(tree: Tree, v: int) -> bool:
@@ -154,7 +165,7 @@ def _sharing(tree: Tree, v: int) -> list[int]:
 
 def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
     g = tree.tokens[v].head
-    top = g if is_declined(tree, v) else v
+    top = g if is_declined(tree, v) or tree.lemma(g) == "unable" else v
     if tree.is_passive(top):
         return ()
     itself = _of_noun(tree, v)
@@ -163,11 +174,11 @@ def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
 
 
 def _content(tree: Tree, v: int) -> Iterator[int]:
-    """Tokens of the objects and clauses of the verb and of those that share them with it."""
+    """Tokens of the objects and clauses of the verb and of those that share them with it; not of
+    "Asked whether" before it and "saying that" behind it."""
     for w in _sharing(tree, v):
         for c in tree.kids(w, "obj", "ccomp", "xcomp", "obl", "advcl"):
-            asked = tree.base(c) == "advcl" and c < w  # "Asked whether": what was said before
-            if not asked:
+            if tree.base(c) != "advcl" or (c > w and (tree.lemma(c), "V") not in cues()):
                 yield from tree.subtree(c, skip={"acl:relcl"})
 
 

@@ -24,6 +24,11 @@ _SPEAKS_OF = {"hint", "warn", "speak", "talk", "complain", "boast", "tell", "inf
 _OF = {"of", "at", "about"}
 _DECLINE = {"decline", "refuse"}
 _UNVERIFIED = {"verify", "confirm", "substantiate", "corroborate"}
+_NOBODY = {"it", "that", "which", "there", "what"}
+_SPEAKING = {
+    "say", "deny", "announce", "claim", "confirm", "admit", "acknowledge", "add", "insist", "state",
+    "reject", "dispute", "allege", "declare", "reiterate", "maintain", "argue", "warn", "tell",
+}  # fmt: skip
 _PREPOSITIONAL = {"according to", "per", "in the words of", "citing"}
 
 
@@ -135,7 +140,7 @@ def _verb_source(tree: Tree, v: int, base: str) -> list[Source]:
         return []
     rule = f'{base} of "{tree.tokens[v].text}"'
     people = [k for s in tree.doers(v) for k in tree.conjuncts(s)]
-    people = [k for k in people if tree.lemma(k) not in ("it", "that", "which", "there", "what")]
+    people = [k for k in people if tree.lemma(k) not in _NOBODY or _says(tree, k, v)]
     if people and not tree.is_passive(v):
         return [Source(k, v, stance, rule) for k in people]
     if tree.is_passive(v):
@@ -144,6 +149,11 @@ def _verb_source(tree: Tree, v: int, base: str) -> list[Source]:
             return [Source(k, v, stance, rule) for a in agents for k in tree.conjuncts(a)]
         return [Source(-1, v, stance, rule)] if base in ("xcomp", "ccomp") else []
     return []
+
+
+def _says(tree: Tree, k: int, v: int) -> bool:
+    """Whether "it" speaks: "It has denied the raid", but not "it seems"."""
+    return tree.lemma(k) == "it" and tree.lemma(v) in _SPEAKING and not tree.is_passive(v)
 
 
 def _stance(tree: Tree, v: int, stance: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.resolve.actor_phrase import scan
 from tocsin.resolve.pronouns import Scene
 from tocsin.resolve.referents import Facts, Referent, special_nouns, words
 
@@ -80,7 +81,9 @@ def _only_kind(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Re
     if _modifiers(scene, index):
         return None
     if head in _LANDS or head in _POWERS:
-        return _salient(scene, index, [(k, r) for k, r in near if "country" in r.kinds])
+        acting = _acting_beside(scene, index) if head in _LANDS else []
+        lands = [(k, r) for k, r in near if "country" in r.kinds and not _only_where(scene, r)]
+        return _salient(scene, index, [(k, r) for k, r in lands if r not in acting])
     here = scene.mentions[index].sentence
     close = [r for k, r in near if here - scene.mentions[k].sentence <= _NEAR]
     if head in _ANYONE:
@@ -88,6 +91,27 @@ def _only_kind(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Re
     if head in _TOWNS:
         return next((r for r in close if "place" in r.kinds and r.names), None)
     return None
+
+
+def _acting_beside(scene: Scene, index: int) -> list[Referent | None]:
+    """Subjects of the sentence, if the mention is none: "Ghana imposed sanctions on the country"."""
+    here = scene.mentions[index]
+    if here.subject:
+        return []
+    before = range(max(0, index - WINDOW * 4), index)
+    same = (k for k in before if scene.mentions[k].sentence == here.sentence)
+    return [scene.of[k] for k in same if scene.mentions[k].subject]
+
+
+def _only_where(scene: Scene, referent: Referent) -> bool:
+    """Whether a capital is just where something is ("talks in Dakar"), not a government."""
+    told = [scene.mentions[k] for k in referent.mentions]
+    return all(not m.subject and _is_capital(m.span.text) for m in told)
+
+
+def _is_capital(text: str) -> bool:
+    items = scan(text)
+    return len(items) == 1 and items[0].known is not None and items[0].known.kind == "capital"
 
 
 def _salient(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Referent | None:
