@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tocsin.coding import code
+from tocsin.coding.grammar import Tree
+from tocsin.coding.replies import denied
 from tocsin.language import Parser
 from tocsin.records import Claim
 
@@ -113,3 +115,25 @@ def test_it_can_deny():
         "Kherson\nShells hit a school. Moscow did not comment. It has denied targeting civilians."
     )
     assert ("It", "denies") in stances(text, "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Moscow denies having handed them rockets.", ["handed"]),
+        ("Lima denied that a ship had been stopped.", ["stopped"]),
+        ("Pyongyang denied the crossing.", ["crossing"]),
+        ("Caracas denied that there was a blockade.", ["was", "blockade"]),
+        ("Lima denied the report.", []),
+        ("The refugees were denied entry.", []),
+    ],
+)
+def test_the_words_for_what_is_denied(text: str, words: list[str]):
+    tree = Tree(Parser().parse(text).sentences[0])
+    assert [tree.tokens[k].text for k in denied(tree)] == words
+
+
+def test_what_is_denied_is_a_claim():
+    text = "Chad\nMoscow denied having handed the rebels any rockets."
+    found = claims(text)
+    assert [(a.source.head, a.stance) for a in found[0].attributions] == [("Moscow", "denies")]

@@ -67,6 +67,19 @@ def answered(trees: Sequence[Tree], claims: Sequence[Claim]) -> list[Claim]:
     return out
 
 
+def denied(tree: Tree) -> list[int]:
+    """The words for what somebody denies: "denied having fired", "denies that there is a siege"."""
+    verbs = (v for v, t in enumerate(tree.tokens) if tree.lemma(v) == "deny" and t.upos == "VERB")
+    held = [
+        c
+        for v in verbs
+        if not tree.is_passive(v) and not tree.kids(v, "iobj")
+        for c in tree.kids(v, "ccomp", "xcomp", "obj")
+    ]
+    held += [s for c in held if tree.kids(c, "expl") for s in tree.kids(c, "nsubj")]
+    return [k for c in held for k in tree.conjuncts(c) if tree.lemma(k) not in _CONTENT]
+
+
 def replies(tree: Tree) -> Iterator[Reply]:
     """The replies of a sentence in text order."""
     for v, t in enumerate(tree.tokens):

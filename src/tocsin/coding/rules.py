@@ -39,8 +39,10 @@ def ruled(tree: Tree, speaker: Speaker | None) -> list[tuple[Found, Claim]]:
 
 
 def plain_claim(tree: Tree, i: int, type_: str) -> Claim:
-    """What grammar alone says of an event at token ``i`` that no frame knows: its status."""
+    """What grammar alone says of an event at token ``i`` that no frame knows: its status, and who
+    denies, doubts or withholds it."""
     s = status(tree, i)
+    told = [x for x in sources(tree, i, {}) if x.stance != "asserts"]
     sentence = tree.sentence
     return Claim(
         trigger=tree.span(*extent(tree, i)),
@@ -50,9 +52,10 @@ def plain_claim(tree: Tree, i: int, type_: str) -> Claim:
         modality=s.modality,
         polarity=s.polarity,
         time=s.time,
+        attributions=tuple(_attribution(tree, x) for x in told),
         purpose=circumstances.purpose(tree, i),
         sentence_index=tree.index,
-        reason=Reason("", tuple(s.rules)),
+        reason=Reason("", (*s.rules, *(f"source by {x.rule}: {x.stance}" for x in told))),
     )
 
 

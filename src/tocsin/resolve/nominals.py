@@ -94,7 +94,7 @@ def _only_kind(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Re
 
 
 def _acting_beside(scene: Scene, index: int) -> list[Referent | None]:
-    """Subjects of the sentence, if the mention is none: "Ghana imposed sanctions on the country"."""
+    """Subjects of the sentence, if the mention is none: "Ghana attacked the country"."""
     here = scene.mentions[index]
     if here.subject:
         return []
