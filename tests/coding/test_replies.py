@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.coding import code
 from tocsin.coding.grammar import Tree
-from tocsin.coding.replies import denied
+from tocsin.coding.replies import disputed
 from tocsin.language import Parser
 from tocsin.records import Claim
 
@@ -124,13 +124,16 @@ def test_it_can_deny():
         ("Lima denied that a ship had been stopped.", ["stopped"]),
         ("Pyongyang denied the crossing.", ["crossing"]),
         ("Caracas denied that there was a blockade.", ["was", "blockade"]),
+        ("Asked whether a ship had been stopped, Lima would not comment.", ["stopped"]),
+        ("Lima would not say whether it had fired.", ["fired"]),
+        ("Lima said that it had fired.", []),
         ("Lima denied the report.", []),
         ("The refugees were denied entry.", []),
     ],
 )
-def test_the_words_for_what_is_denied(text: str, words: list[str]):
+def test_the_words_for_what_is_disputed(text: str, words: list[str]):
     tree = Tree(Parser().parse(text).sentences[0])
-    assert [tree.tokens[k].text for k in denied(tree)] == words
+    assert [tree.tokens[k].text for k in disputed(tree)] == words
 
 
 def test_what_is_denied_is_a_claim():

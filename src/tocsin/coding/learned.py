@@ -18,7 +18,7 @@ from tocsin.coding.labels import MODALITIES, MODES, TIMES, TYPES
 from tocsin.coding.merging import linked
 from tocsin.coding.network import Floats
 from tocsin.coding.reading import Reading
-from tocsin.coding.replies import denied
+from tocsin.coding.replies import disputed
 from tocsin.coding.rules import plain_claim
 from tocsin.coding.thresholds import chance, log_odds, thresholds
 from tocsin.records import Claim, Score
@@ -35,14 +35,14 @@ class Candidate:
 
 def candidates(reading: Reading, n: int) -> list[Candidate]:
     """The candidates of sentence ``n`` in text order. A frame that fired raises the odds of its
-    type, a denial those of what is denied."""
+    type, a reply those of what it answers."""
     p, w = reading.triggers(n), thresholds()
     framed = {f.trigger.head: c for f, c in reading.evidence.ruled[n]}
     kept = np.clip(p, 1e-6, 1 - 1e-6)
     odds = np.log(kept / (1 - kept))
     for i, claim in framed.items():
         odds[i, TYPES.index(claim.type)] += w.frame + w.record * log_odds(claim.score)
-    odds[denied(reading.trees[n])] += w.denied
+    odds[disputed(reading.trees[n])] += w.disputed
     best = odds.argmax(1)
     return [Candidate(i, TYPES[k], chance(float(odds[i, k]))) for i, k in enumerate(best)]
 

@@ -67,8 +67,9 @@ def answered(trees: Sequence[Tree], claims: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def denied(tree: Tree) -> list[int]:
-    """The words for what somebody denies: "denied having fired", "denies that there is a siege"."""
+def disputed(tree: Tree) -> list[int]:
+    """The words for what somebody denies, or would not say: "denied having fired", "asked whether
+    it had fired"."""
     verbs = (v for v, t in enumerate(tree.tokens) if tree.lemma(v) == "deny" and t.upos == "VERB")
     held = [
         c
@@ -76,8 +77,21 @@ def denied(tree: Tree) -> list[int]:
         if not tree.is_passive(v) and not tree.kids(v, "iobj")
         for c in tree.kids(v, "ccomp", "xcomp", "obj")
     ]
+    held += [c for v in _asking(tree) for c in tree.kids(v, "ccomp", "advcl") if _whether(tree, c)]
     held += [s for c in held if tree.kids(c, "expl") for s in tree.kids(c, "nsubj")]
     return [k for c in held for k in tree.conjuncts(c) if tree.lemma(k) not in _CONTENT]
+
+
+def _asking(tree: Tree) -> list[int]:
+    """Verbs of asking somebody, and of saying where that is held back: "would not say"."""
+    verbs = [v for v, t in enumerate(tree.tokens) if t.upos == "VERB"]
+    asked = [v for v in verbs if tree.lemma(v) == "ask" and tree.base(v) == "advcl"]
+    told = [v for v in verbs if tree.lemma(v) in _TELLING]
+    return asked + [v for v in told if is_negative(tree, v) or is_declined(tree, v)]
+
+
+def _whether(tree: Tree, c: int) -> bool:
+    return any(tree.lemma(m) in _WHETHER for m in tree.kids(c, "mark", "advmod"))
 
 
 def replies(tree: Tree) -> Iterator[Reply]:
@@ -135,7 +149,7 @@ def _shared(tree: Tree, v: int) -> bool:
 def _asks(tree: Tree, v: int) -> bool:
     """Whether the verb has a clause with whether."""
     clauses = tree.kids(v, "ccomp", "advcl", "xcomp")
-    return any(tree.lemma(m) in _WHETHER for c in clauses for m in tree.kids(c, "mark", "advmod"))
+    return any(_whether(tree, c) for c in clauses)
 
 
 def _no_comment(tree: Tree, v: int) -> bool:

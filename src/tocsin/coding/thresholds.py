@@ -17,7 +17,7 @@ class Thresholds:
     the likeliest party is taken if none reaches the threshold. ``said_*`` is what the rules'
     reading of a field adds to the network's log-odds of it, ``other`` what it takes from all other
     words; ``frame`` and ``record`` weigh in the odds of an event that a frame fired and how often
-    it was right, ``denied`` that somebody denies it.
+    it was right, ``disputed`` that somebody denies it or is asked about it.
     """
 
     event: float = 0.35
@@ -33,7 +33,7 @@ class Thresholds:
     best: float = 0.0
     frame: float = 0.0
     record: float = 0.0
-    denied: float = 0.0
+    disputed: float = 0.0
     other: float = 0.0
     said_party: float = 0.0
     said_source: float = 0.0
