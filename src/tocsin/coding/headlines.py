@@ -15,6 +15,7 @@ from tocsin.coding.lexicon import classes
 
 _COLON = ":"
 _DASHES = {"-", "–", "—"}
+_MARKS = {_COLON} | _DASHES
 _LONGEST = 8
 _TELLERS = {
     "activist", "agency", "analyst", "army", "broadcaster", "charity", "coastguard", "council",
@@ -44,6 +45,8 @@ class Mark:
 def mark(tree: Tree) -> Mark | None:
     """The mark of a sentence; None if it has none, or if it does not name who speaks."""
     texts = [t.text for t in tree.tokens]
+    if _MARKS.isdisjoint(texts):
+        return None
     end = len(texts) - 1
     if _COLON in texts:
         k = texts.index(_COLON)

@@ -126,9 +126,13 @@ def _stance(tree: Tree, v: int) -> str | None:
 
 def _unable(tree: Tree, v: int, *, held_back: bool) -> bool:
     """ "could not verify", "was unable to confirm"."""
-    if tree.base(v) == "xcomp" and tree.lemma(tree.tokens[v].head) == "unable":
+    if _of_unable(tree, v):
         return True
     return held_back and any(tree.lemma(a) in ("can", "could") for a in tree.kids(v, "aux"))
+
+
+def _of_unable(tree: Tree, v: int) -> bool:
+    return tree.base(v) == "xcomp" and tree.lemma(tree.tokens[v].head) == "unable"
 
 
 def _reported(tree: Tree, v: int) -> bool:
@@ -191,8 +195,8 @@ def _sharing(tree: Tree, v: int) -> list[int]:
 
 
 def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
-    g = tree.tokens[v].head
-    top = g if is_declined(tree, v) or tree.lemma(g) == "unable" else v
+    held = is_declined(tree, v) or _of_unable(tree, v)
+    top = tree.tokens[v].head if held else v
     if tree.is_passive(top):
         return ()
     itself = _of_noun(tree, v)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tocsin.coding.grammar import Tree
 
-_SIGNS = {"evidence", "sign", "proof", "indication", "hint", "trace", "confirmation"}
+_SIGNS = {"evidence", "sign", "proof", "indication", "hint", "trace"}
 _FINDING = {"find", "see", "uncover", "discover", "show", "present", "produce", "offer", "provide"}
 _NOT = {"not", "n't", "n’t", "never"}
 _CLAUSES = {"ccomp", "acl", "advcl", "csubj"}

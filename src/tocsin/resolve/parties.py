@@ -82,7 +82,8 @@ class Parties:
     def _entities(self, mention: Mention, where: str | None) -> tuple[Entity, ...]:
         if mention.kind == "pronoun" and mention.span.text.lower() in _FIRST_PERSON:
             return self._speaker
-        own = identify_all(mention, Context(kurds=self._kurds))
+        kurdish = "kurd" in mention.span.text.lower()
+        own = identify_all(mention, Context(kurds=self._kurds if kurdish else None))
         if mention.kind in ("modifier", "cue") or any(e.country or _is_body(e) for e in own):
             return own
         if home := self._origin(mention):
