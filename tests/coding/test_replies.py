@@ -54,6 +54,8 @@ def stances(text: str, type_: str) -> set[tuple[str, str]]:
          {("group", "withholds")}),
         ("Chad accused Sudan of arming the rebels, an accusation that Sudan denies.", "AID",
          {("Chad", "asserts"), ("Sudan", "denies")}),
+        ("Chad accused Sudan of arming the rebels, an allegation Sudan rejected.", "AID",
+         {("Chad", "asserts"), ("Sudan", "denies")}),
         ("The army has been accused of burning villages and killing civilians, charges it denies.",
          "ASSAULT",
          {("accused", "asserts"), ("it", "denies")}),

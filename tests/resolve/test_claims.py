@@ -58,6 +58,11 @@ def test_a_host_keeps_the_country_where_they_meet() -> None:
     assert countries(claim.recipients) == {"DEU"}
 
 
+def test_hosts_of_talks_do_not_visit_each_other() -> None:
+    text = "Egypt and Saudi Arabia have offered to host negotiations in Jeddah in January."
+    assert of(claims(text), "CONSULT").mode != "visit"
+
+
 def test_a_capital_where_they_talked_is_not_the_country() -> None:
     text = (
         "Guinea's junta freed its prisoners after talks in Dakar. "

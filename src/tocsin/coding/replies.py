@@ -166,7 +166,8 @@ def _no_comment(tree: Tree, v: int) -> bool:
 def _what_was_said(tree: Tree, v: int) -> bool:
     """Whether what is denied is a report or a pronoun for it; a bare "denied" too."""
     bare = not tree.objects(v)
-    return _back(tree, v) and not (bare and tree.lemma(v) in _OBJECT_NEEDED)
+    needed = tree.lemma(v) in _OBJECT_NEEDED and not _of_noun(tree, v)
+    return _back(tree, v) and not (bare and needed)
 
 
 def _back(tree: Tree, v: int) -> bool:
@@ -184,7 +185,15 @@ def _of_noun(tree: Tree, v: int) -> bool:
     """ "accusations that it denies": the noun that the clause is about is a report."""
     g, relation = tree.tokens[v].head, tree.tokens[v].deprel
     bare = relation in ("acl", "ccomp") and not tree.kids(v, "mark") and g < v
-    return (relation == "acl:relcl" or bare) and tree.lemma(g) in _CONTENT
+    if (relation == "acl:relcl" or bare) and tree.lemma(g) in _CONTENT:
+        return True
+    return _fronted(tree, v)
+
+
+def _fronted(tree: Tree, v: int) -> bool:
+    """Whether the parse takes the noun and who denies it for two subjects."""
+    subjects = tree.kids(v, "nsubj")
+    return len(subjects) > 1 and tree.lemma(subjects[0]) in _CONTENT
 
 
 def _sharing(tree: Tree, v: int) -> list[int]:
@@ -200,7 +209,8 @@ def _speakers(tree: Tree, v: int) -> tuple[int, ...]:
     if tree.is_passive(top):
         return ()
     itself = _of_noun(tree, v)
-    doers = (k for s in tree.doers(top) for k in tree.conjuncts(s))
+    subjects = tree.kids(v, "nsubj")[-1:] if _fronted(tree, v) else tree.doers(top)
+    doers = (k for s in subjects for k in tree.conjuncts(s))
     return tuple(k for k in doers if itself or tree.lemma(k) != "it")
 
 

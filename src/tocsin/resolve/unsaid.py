@@ -111,6 +111,7 @@ def visits(c: Claim) -> Claim:
         or len(c.actors) != 2
         or c.recipients
         or c.mode in ("phone", "third-party")
+        or "host" in c.trigger.text.lower()
     ):
         return c
     guest, host = c.actors
