@@ -58,6 +58,13 @@ def test_a_host_keeps_the_country_where_they_meet() -> None:
     assert countries(claim.recipients) == {"DEU"}
 
 
+def test_who_urges_both_countries_is_neither() -> None:
+    text = "Peru and Ecuador traded fire. Brazil and Colombia urged both countries to halt it."
+    claim = of(claims(text), "REQUEST")
+    assert countries(claim.actors) == {"BRA", "COL"}
+    assert countries(claim.recipients) == {"PER", "ECU"}
+
+
 def test_hosts_of_talks_do_not_visit_each_other() -> None:
     text = "Egypt and Saudi Arabia have offered to host negotiations in Jeddah in January."
     assert of(claims(text), "CONSULT").mode != "visit"

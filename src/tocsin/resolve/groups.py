@@ -13,6 +13,7 @@ _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "2": 2, "three": 3, "
 _BARE = {"both", "either", "neither"}
 _COMMA, _AND = (1, 2), (5, 7)  # lengths of the gaps ", ", " and ", ", and "
 _MAX_MEMBERS = 12
+_BESIDE, _NEAR = 12, 25  # so many mentions back, and so many characters between
 WINDOW = 5
 _MEMBERS = {
     "people": ("person",),
@@ -73,13 +74,32 @@ def members(scene: Scene, index: int) -> tuple[Referent, ...]:
     """The counted ones: a coordination of that size, else the latest so many that fit."""
     n = count_of(scene.mentions[index])
     kinds = _member_kinds(scene.facts[index])
-    near = list(scene.before(index, WINDOW)) if n and kinds else []
+    acting = acting_beside(scene, index)
+    found = scene.before(index, WINDOW) if n and kinds else ()
+    near = [(k, r) for k, r in found if r not in acting and not _all_of(r, acting)]
     for _, referent in near:
         fitting = [m for m in referent.members if _is_one(m, kinds)]
         if len(referent.members) == n == len(fitting):
             return referent.members
     singles = [r for _, r in near if not r.members and _is_one(r, kinds)]
     return _most_salient(scene, index, singles, n) or _of_countries(scene, index, near)
+
+
+def acting_beside(scene: Scene, index: int) -> list[Referent]:
+    """Subjects right before a mention that is none: "Brazil and Chile urged both countries"."""
+    here = scene.mentions[index]
+    if here.subject:
+        return []
+    same = [k for k in range(max(0, index - _BESIDE), index) if scene.mentions[k].subject]
+    same = [k for k in same if scene.mentions[k].sentence == here.sentence]
+    near = [k for k in same if here.span.start - scene.mentions[k].span.end <= _NEAR]
+    first = min((scene.mentions[k].span.start for k in near), default=here.span.start)
+    joined = [k for k in same if first - scene.mentions[k].span.end <= _AND[1]]
+    return [r for k in joined if (r := scene.of[k]) is not None]
+
+
+def _all_of(referent: Referent, some: Sequence[Referent]) -> bool:
+    return bool(referent.members) and all(m in some for m in referent.members)
 
 
 def _most_salient(
