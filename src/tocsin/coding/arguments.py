@@ -91,10 +91,9 @@ class Arguments:
             cue = cues.get((made.source.sentence, made.source.head), made.cue)
             out.append(replace(made, cue=cue))
         self._note("source", best, scores)
-        known = {(a.source.sentence, a.source.span.start) for a in out}
+        known = {a.source.span.start for a in out}
         grudging = (a for a in ruled if a.stance != "asserts")
-        spots = ((a, (a.source.sentence, a.source.span.start)) for a in grudging)
-        return (*out, *(a for a, spot in spots if spot not in known))
+        return (*out, *(a for a in grudging if a.source.span.start not in known))
 
     def _attribution(self, word: Word, stance: str) -> Attribution:
         tree, cue = self.trees[word.sentence], self._cue()

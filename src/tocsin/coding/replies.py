@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from tocsin.coding.grammar import Tree
 from tocsin.coding.lexicon import cues
+from tocsin.coding.negation import is_declined, is_negative
 from tocsin.coding.rules import party
-from tocsin.coding.sources import is_declined, is_negative
+from tocsin.coding.sources import CHECKING
 from tocsin.records import Attribution, Claim, Mention, Span
 
 _DENYING = {"deny", "refute", "dispute", "reject", "dismiss", "rebut"}
@@ -29,7 +30,6 @@ _CONFIRMING = {
     "elaborate",
     "discuss",
 }
-_CHECKING = {"verify", "confirm", "corroborate", "substantiate"}
 _OWNING = {"claim", "accept", "admit", "take"}
 _TELLING = {"say", "tell", "disclose", "reveal", "specify", "clarify", "explain"}
 _WHETHER = {"whether", "if"}
@@ -107,11 +107,11 @@ def replies(tree: Tree) -> Iterator[Reply]:
 def _stance(tree: Tree, v: int) -> str | None:
     lemma = tree.lemma(v)
     held_back = is_negative(tree, v) or is_declined(tree, v)
-    if lemma in _CHECKING and tree.is_passive(v):
+    if lemma in CHECKING and tree.is_passive(v):
         return "doubts" if held_back and _reported(tree, v) else None
     if lemma in _OWNING and is_negative(tree, v) and _is_for(tree, v, "responsibility"):
         return "withholds"
-    if lemma in _CHECKING and _unable(tree, v, held_back=held_back):
+    if lemma in CHECKING and _unable(tree, v, held_back=held_back):
         return "doubts"
     if lemma in _CONFIRMING and held_back:
         return None if lemma == "deny" and _shared(tree, v) else "withholds"

@@ -41,8 +41,8 @@ def ruled(tree: Tree, speaker: Speaker | None) -> list[tuple[Found, Claim]]:
 def plain_claim(tree: Tree, i: int, type_: str) -> Claim:
     """What grammar alone says of an event at token ``i`` that no frame knows: its status, and who
     denies, doubts or withholds it."""
-    s = status(tree, i)
     told = [x for x in sources(tree, i, {}) if x.stance != "asserts"]
+    s = _status(tree, i, told)
     sentence = tree.sentence
     return Claim(
         trigger=tree.span(*extent(tree, i)),
@@ -76,15 +76,20 @@ def examine(tree: Tree) -> list[Found]:
     """The events of one sentence, repeats of the same event merged."""
     hits = merge(tree, acts_to_parties(tree, [(t, roles(tree, t)) for t in triggers(tree)]))
     speech = {t.head: (t, r.actors) for t, r in hits}
-    return [_found(tree, t, r, sources(tree, t.head, speech)) for t, r in hits]
+    out = []
+    for t, r in hits:
+        told = sources(tree, t.head, speech)
+        out.append(Found(t, r, _status(tree, t.head, told), tuple(told)))
+    return out
 
 
-def _found(tree: Tree, t: Trigger, r: Roles, told: list[Source]) -> Found:
-    state = status(tree, t.head)
-    sign = missing_sign(tree, t.head)
-    if sign >= 0 and not any(s.stance == "denies" for s in told) and state.polarity == "+":
-        state.negate(f'no "{tree.tokens[sign].text}" of it')
-    return Found(t, r, state, tuple(told))
+def _status(tree: Tree, i: int, told: list[Source]) -> Status:
+    """The status by grammar; without evidence and without one who denies it, it did not happen."""
+    out = status(tree, i)
+    sign = missing_sign(tree, i)
+    if sign >= 0 and out.polarity == "+" and not any(s.stance == "denies" for s in told):
+        out.negate(f'no "{tree.tokens[sign].text}" of it')
+    return out
 
 
 def _claim(tree: Tree, f: Found, speaker: Speaker | None) -> Claim:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tocsin.coding.grammar import Tree
 from tocsin.coding.headlines import mark
 from tocsin.coding.lexicon import cues
+from tocsin.coding.negation import is_declined, is_negative
 from tocsin.coding.triggers import Trigger
 from tocsin.coding.unproven import missing_sign, seekers
 
@@ -18,12 +19,10 @@ _SPEECH = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 _WITHHELD = {
     "confirm", "acknowledge", "comment", "verify", "admit", "recognise", "recognize", "claim",
 }  # fmt: skip
-_NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor", "no"}
 _OPINION = {"believe", "think", "consider", "suppose", "presume", "know", "feel"}
 _SPEAKS_OF = {"hint", "warn", "speak", "talk", "complain", "boast", "tell", "inform", "accuse"}
 _OF = {"of", "at", "about"}
-_DECLINE = {"decline", "refuse"}
-_UNVERIFIED = {"verify", "confirm", "substantiate", "corroborate"}
+CHECKING = {"verify", "confirm", "substantiate", "corroborate"}
 _NOBODY = {"it", "that", "which", "there", "what"}
 _SPEAKING = {
     "say", "deny", "announce", "claim", "confirm", "admit", "acknowledge", "add", "insist", "state",
@@ -153,7 +152,7 @@ def _verb_source(tree: Tree, v: int, base: str) -> list[Source]:
 
 def _says(tree: Tree, k: int, v: int) -> bool:
     """Whether "it" speaks: "It has denied the raid", but not "it seems"."""
-    return tree.lemma(k) == "it" and tree.lemma(v) in _SPEAKING and not tree.is_passive(v)
+    return tree.lemma(k) == "it" and tree.lemma(v) in _SPEAKING
 
 
 def _stance(tree: Tree, v: int, stance: str) -> str | None:
@@ -161,7 +160,7 @@ def _stance(tree: Tree, v: int, stance: str) -> str | None:
     lemma = tree.lemma(v)
     negative, declined = is_negative(tree, v), is_declined(tree, v)
     could = any(tree.lemma(a) in ("could", "can") for a in tree.kids(v, "aux"))
-    if negative and could and lemma in _UNVERIFIED:
+    if negative and could and lemma in CHECKING:
         return "doubts"
     if (negative or declined) and lemma in _WITHHELD:
         return "withholds"
@@ -170,22 +169,6 @@ def _stance(tree: Tree, v: int, stance: str) -> str | None:
     if negative and stance == "denies":
         return "withholds"
     return stance
-
-
-def is_negative(tree: Tree, v: int) -> bool:
-    """Whether the verb or its subject is negated ("never", "neither Chad nor Niger")."""
-    negations = tree.kids(v, "advmod", "cc")
-    negations += [d for s in tree.kids(v, "nsubj") for d in tree.kids(s, "cc", "det")]
-    return any(tree.tokens[k].text.lower() in _NEGATIVE for k in negations)
-
-
-def is_declined(tree: Tree, v: int) -> bool:
-    """Whether somebody declines or refuses to do what the verb says, or "has yet to"."""
-    g = tree.tokens[v].head
-    if g < 0 or tree.tokens[v].deprel != "xcomp":
-        return False
-    yet = any(tree.lemma(k) == "yet" for w in (g, v) for k in tree.kids(w, "advmod"))
-    return tree.lemma(g) in _DECLINE or (tree.lemma(g) in ("have", "be") and yet)
 
 
 def _noun_source(tree: Tree, node: int, n: int) -> list[Source]:

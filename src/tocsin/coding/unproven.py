@@ -7,10 +7,10 @@ disputes an event does not flip its polarity).
 from __future__ import annotations
 
 from tocsin.coding.grammar import Tree
+from tocsin.coding.negation import is_negative
 
 _SIGNS = {"evidence", "sign", "proof", "indication", "hint", "trace"}
 _FINDING = {"find", "see", "uncover", "discover", "show", "present", "produce", "offer", "provide"}
-_NOT = {"not", "n't", "n’t", "never"}
 _CLAUSES = {"ccomp", "acl", "advcl", "csubj"}
 _CONTENT = {"acl", "ccomp", "nmod", "advcl", "obl"}
 
@@ -43,8 +43,4 @@ def _none(tree: Tree, k: int) -> bool:
     if words & {"no", "little"}:
         return True
     v = tree.tokens[k].head
-    return v >= 0 and tree.base(k) in ("obj", "nsubj") and _negated(tree, v)
-
-
-def _negated(tree: Tree, v: int) -> bool:
-    return any(tree.tokens[n].text.lower() in _NOT for n in tree.kids(v, "advmod"))
+    return v >= 0 and tree.base(k) in ("obj", "nsubj") and is_negative(tree, v)

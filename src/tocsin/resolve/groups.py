@@ -13,7 +13,7 @@ _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "2": 2, "three": 3, "
 _BARE = {"both", "either", "neither"}
 _COMMA, _AND = (1, 2), (5, 7)  # lengths of the gaps ", ", " and ", ", and "
 _MAX_MEMBERS = 12
-_BESIDE, _NEAR = 12, 25  # so many mentions back, and so many characters between
+_NEAR = 25  # characters between a subject and what its verb is about
 WINDOW = 5
 _MEMBERS = {
     "people": ("person",),
@@ -74,8 +74,10 @@ def members(scene: Scene, index: int) -> tuple[Referent, ...]:
     """The counted ones: a coordination of that size, else the latest so many that fit."""
     n = count_of(scene.mentions[index])
     kinds = _member_kinds(scene.facts[index])
-    acting = acting_beside(scene, index)
-    found = scene.before(index, WINDOW) if n and kinds else ()
+    if not n or not kinds:
+        return ()
+    acting = _acting_beside(scene, index)
+    found = scene.before(index, WINDOW)
     near = [(k, r) for k, r in found if r not in acting and not _all_of(r, acting)]
     for _, referent in near:
         fitting = [m for m in referent.members if _is_one(m, kinds)]
@@ -85,13 +87,9 @@ def members(scene: Scene, index: int) -> tuple[Referent, ...]:
     return _most_salient(scene, index, singles, n) or _of_countries(scene, index, near)
 
 
-def acting_beside(scene: Scene, index: int) -> list[Referent]:
+def _acting_beside(scene: Scene, index: int) -> list[Referent]:
     """Subjects right before a mention that is none: "Brazil and Chile urged both countries"."""
-    here = scene.mentions[index]
-    if here.subject:
-        return []
-    same = [k for k in range(max(0, index - _BESIDE), index) if scene.mentions[k].subject]
-    same = [k for k in same if scene.mentions[k].sentence == here.sentence]
+    here, same = scene.mentions[index], scene.subjects_before(index)
     near = [k for k in same if here.span.start - scene.mentions[k].span.end <= _NEAR]
     first = min((scene.mentions[k].span.start for k in near), default=here.span.start)
     joined = [k for k in same if first - scene.mentions[k].span.end <= _AND[1]]

@@ -81,7 +81,8 @@ def _only_kind(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Re
     if _modifiers(scene, index):
         return None
     if head in _LANDS or head in _POWERS:
-        acting = _acting_beside(scene, index) if head in _LANDS else []
+        # "Ghana attacked the country": another one
+        acting = [scene.of[k] for k in scene.subjects_before(index) if head in _LANDS]
         lands = [(k, r) for k, r in near if "country" in r.kinds and not _only_where(scene, r)]
         return _salient(scene, index, [(k, r) for k, r in lands if r not in acting])
     here = scene.mentions[index].sentence
@@ -91,16 +92,6 @@ def _only_kind(scene: Scene, index: int, near: list[tuple[int, Referent]]) -> Re
     if head in _TOWNS:
         return next((r for r in close if "place" in r.kinds and r.names), None)
     return None
-
-
-def _acting_beside(scene: Scene, index: int) -> list[Referent | None]:
-    """Subjects of the sentence, if the mention is none: "Ghana attacked the country"."""
-    here = scene.mentions[index]
-    if here.subject:
-        return []
-    before = range(max(0, index - WINDOW * 4), index)
-    same = (k for k in before if scene.mentions[k].sentence == here.sentence)
-    return [scene.of[k] for k in same if scene.mentions[k].subject]
 
 
 def _only_where(scene: Scene, referent: Referent) -> bool:

@@ -7,9 +7,10 @@ import re
 from tocsin.records import Mention, Span
 from tocsin.resolve.places import PlaceContext, locate
 
+_ONCE = r"(?:(?:originally|formerly)\s)?"
 _AFTER_NAME = re.compile(
-    r",\s(?:(?:aged\s)?\d{1,3},?\s|(?:an?|the)\s(?:[\w’'-]+\s){1,6}?)?(?:originally\s|formerly\s)?"
-    r"(?:from|(?<=\d,\s)of|(?<=\d\s)of|(?<=formerly\s)of)\s"
+    rf",\s(?:aged\s)?\d{{1,3}},?\s{_ONCE}(?:from|of)\s"  # 24, from Leeds; 25, formerly of Leeds
+    rf"|,\s(?:(?:an?|the)\s(?:[\w’'-]+\s){{1,6}}?)?{_ONCE}from\s"  # a student from Leeds
 )
 
 

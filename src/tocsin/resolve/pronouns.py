@@ -98,6 +98,16 @@ class Scene:
                     seen.add(id(found))
                     yield k, found
 
+    def subjects_before(self, index: int) -> list[int]:
+        """Mentions of the sentence before one that is no subject, which are subjects."""
+        here, out = self.mentions[index], list[int]()
+        for k in range(index - 1, -1, -1) if not here.subject else ():
+            if self.mentions[k].sentence != here.sentence:
+                break
+            if self.mentions[k].subject:
+                out.append(k)
+        return out[::-1]
+
 
 def antecedent(scene: Scene, index: int) -> Referent | None:
     """The referent of a third-person pronoun; None if nothing near fits, or if it is in doubt."""

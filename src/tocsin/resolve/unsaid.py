@@ -10,6 +10,7 @@ from tocsin.records import Claim, Entity, Mention, Reason
 
 VISIT = "visit: they meet at the second party's"
 _NOT_BOTH = "the same words are not both parties"
+_HOSTING = {"host", "hosts", "hosted", "hosting"}
 _BEHIND = 2.5  # a party before the trigger counts as this much farther away
 
 _BY_THE_STATE = {
@@ -111,7 +112,7 @@ def visits(c: Claim) -> Claim:
         or len(c.actors) != 2
         or c.recipients
         or c.mode in ("phone", "third-party")
-        or "host" in c.trigger.text.lower()
+        or _HOSTING & set(c.trigger.text.lower().split())
     ):
         return c
     guest, host = c.actors
@@ -129,14 +130,13 @@ def apart(c: Claim) -> Claim:
     if not both:
         return c
     acting = tuple(m for m in c.actors if m.span.start not in both)
-    if acting:
-        return replace(c, actors=acting, reason=_with(c.reason, _NOT_BOTH))
-    if _countries(c.actors) or _countries(c.recipients):
+    if not acting and (_countries(c.actors) or _countries(c.recipients)):
         return c
-    receiving = tuple(m for m in c.recipients if m.span.start not in both)
-    if _sureness(c, "recipient") < _sureness(c, "actor"):
-        return replace(c, recipients=receiving, reason=_with(c.reason, _NOT_BOTH))
-    return replace(c, actors=acting, reason=_with(c.reason, _NOT_BOTH))
+    reason = _with(c.reason, _NOT_BOTH)
+    if not acting and _sureness(c, "recipient") < _sureness(c, "actor"):
+        receiving = tuple(m for m in c.recipients if m.span.start not in both)
+        return replace(c, recipients=receiving, reason=reason)
+    return replace(c, actors=acting, reason=reason)
 
 
 def _sureness(c: Claim, role: str) -> float:
