@@ -10,9 +10,9 @@ from tocsin.claim_json import assessment_json, claim_json
 from tocsin.records import Assessment, Claim, Link, Mention, Quantity, Span
 
 KEYS = (
-    "start end trigger type mode actors recipients place when quantities modality polarity time"
-    " attributions condition purpose links sentence cameo goldstein quad_class scale score id spans"
-    " reason"
+    "start end trigger type mode contexts actors recipients place when quantities modality polarity"
+    " time attributions condition purpose links sentence cameo goldstein quad_class scale score id"
+    " spans reason"
 )
 
 

@@ -33,6 +33,7 @@ def claim_json(claim: Claim) -> Json:
         "trigger": claim.trigger.text,
         "type": claim.type,
         "mode": claim.mode,
+        "contexts": list(claim.contexts),
         "actors": [_mention(actor) for actor in claim.actors],
         "recipients": [_mention(recipient) for recipient in claim.recipients],
         "place": [_place(place) for place in claim.place],

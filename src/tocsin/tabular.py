@@ -22,7 +22,7 @@ HEAD = ("article", "title", "published", "publisher", "url")
 KINDS: dict[str, type] = {
     **dict.fromkeys(("article", "title"), str),
     "published": date,
-    **dict.fromkeys(("publisher", "url", "id", "type", "mode"), str),
+    **dict.fromkeys(("publisher", "url", "id", "type", "mode", "contexts"), str),
     **dict.fromkeys(("modality", "polarity", "time"), str),
     **dict.fromkeys(("actor", "actor_name", "actor_country", "actor_sector", "actor_entity"), str),
     "actors": int,
@@ -120,6 +120,7 @@ def flat(claim: Json, head: Mapping[str, Value]) -> Row:
     """One row: the columns `HEAD` from ``head``, the others from the JSON of the claim."""
     made: dict[str, Any] = {key: head.get(key) for key in HEAD}
     made.update({key: claim[key] for key in KINDS.keys() & claim.keys() if key not in _LISTS})
+    made["contexts"] = "; ".join(claim.get("contexts", ())) or None
     made.update(_party(claim["actors"], "actor"))
     made.update(_party(claim["recipients"], "recipient"))
     made.update(_source(claim["attributions"]))
@@ -129,7 +130,7 @@ def flat(claim: Json, head: Mapping[str, Value]) -> Row:
     return {key: _typed(made[key], kind) for key, kind in KINDS.items()}
 
 
-_LISTS = {"place", "when", "actors", "recipients", "quantities"}
+_LISTS = {"contexts", "place", "when", "actors", "recipients", "quantities"}
 
 
 def _rows(item: Claim | Json | Result) -> Iterable[Row]:

@@ -47,6 +47,18 @@ def test_plover_has_the_fields_of_the_manual() -> None:
     assert fear["context"] == ["future", "hypothetical"]
 
 
+def test_plovers_context_names_what_it_is_about_before_how_sure_it_is() -> None:
+    told = [about(item, "military", "economic") for item in items()]
+    attack, _, fear = plover.records(told)
+    assert attack["context"] == ["military", "economic"]
+    assert fear["context"] == ["military", "economic", "future", "hypothetical"]
+
+
+def about(item: Item, *contexts: str) -> Item:
+    lead = replace(item.reports[0], claim=replace(item.reports[0].claim, contexts=contexts))
+    return replace(item, reports=(lead, *item.reports[1:]))
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"), [("MED", "JRN"), ("HLH", "MED"), ("PAR", "PRM"), ("GOV", "GOV")]
 )

@@ -4,8 +4,8 @@ usage: python -m training.ontology.make [SOURCE_DIR]
 
 SOURCE_DIR (default ``../shared/data/ontology``) holds ``plover_v2.json`` (names and numbers of the
 PLOVER manual, draft 2.0), ``cameo_goldstein.tsv`` and ``cameo2plover-2021.txt``. Written:
-``types.tsv``, ``contexts.txt``, ``cameo.tsv``, ``cameo_to_plover.tsv``. Written by hand and left
-alone: ``meanings.tsv``, ``sectors.tsv``, ``plover_to_cameo.tsv``.
+``types.tsv``, ``cameo.tsv``, ``cameo_to_plover.tsv``. Written by hand and left alone:
+``meanings.tsv``, ``contexts.tsv``, ``sectors.tsv``, ``plover_to_cameo.tsv``.
 """
 
 from __future__ import annotations
@@ -85,7 +85,6 @@ def main(source: Path) -> None:
     published = source / "cameo2plover-2021.txt"
     mapped = crosswalk(published, HERE / "fixes.tsv")
     write("types.tsv", "type\tmode\tquad_class\tscore\trequires_recipient", types(plover))
-    write("contexts.txt", "context", [(name,) for name in plover["contexts"]])
     write(
         "cameo.tsv",
         "code\tname\tgoldstein_gdelt\tgoldstein_icews",

@@ -40,6 +40,7 @@ def show_reason(claim: Claim, console: Console | None = None) -> None:
     console.print(Text(f"id {claim.id} · score {claim.score:.2f}", style="dim"))
     status = f"{claim.modality} · polarity {claim.polarity} · {claim.time}"
     console.print(Text(f"status: {status}"))
+    console.print(Text(f"about:  {', '.join(claim.contexts) or 'no context'}"))
     console.print(Text(f"frame:  {claim.reason.frame or 'none: the network alone'}"))
     for rule in claim.reason.rules:
         console.print(Text(f"rule:   {rule}"))

@@ -54,7 +54,7 @@ def _what(item: Item) -> dict[str, Any]:
         "recipient": _parties(claim.recipients) or None,
         "event": [type_],
         "mode": [mode] if mode else None,
-        "context": auxiliary(claim, item.status),
+        "context": [*claim.contexts, *auxiliary(claim, item.status)],
         "quad_code": ontology.quad_class(type_),
         "event_scale": ontology.scale(type_, mode),
         "event_loc": _place(item),

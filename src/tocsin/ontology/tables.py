@@ -114,7 +114,7 @@ def sectors() -> dict[str, Sector]:
 @cache
 def contexts() -> tuple[str, ...]:
     """PLOVER's contexts."""
-    return tuple(row[0] for row in rows("contexts.txt", 1))
+    return tuple(row[0] for row in rows("contexts.tsv", 2))
 
 
 @cache

@@ -176,7 +176,8 @@ class Claim:
 
     Field values follow the coding guide (``docs/codebook.md``): ``modality`` is asserted, planned,
     possible, conditional, demanded or threatened; ``polarity`` is ``+`` or ``-``; ``time`` is past,
-    ongoing, future or historical. ``score`` is between 0 and 1.
+    ongoing, future or historical. ``contexts`` are PLOVER's names of what the event is about, the
+    surest first. ``score`` is between 0 and 1.
     """
 
     trigger: Span
@@ -199,6 +200,7 @@ class Claim:
     reason: Reason = Reason("")
     sentence_index: int = 0
     id: str = ""
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

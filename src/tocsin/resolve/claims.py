@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tocsin.records import Article, Claim, Draft, Link, Mention, Place, When
 from tocsin.resolve.assessments import judged
+from tocsin.resolve.contexts import with_contexts
 from tocsin.resolve.countries import settle
 from tocsin.resolve.country_choice import choose
 from tocsin.resolve.dates import resolve_when
@@ -25,7 +26,7 @@ def resolve(article: Article, draft: Draft) -> Draft:
     """The draft with entities, places and dates filled in, and with ids derived from content."""
     parties, phrased, done = by_rules(article, draft)
     chosen = map(known, map(apart, choose(phrased, done, parties)))
-    claims = [replace(c, id=claim_id(article, c)) for c in chosen]
+    claims = [with_contexts(replace(c, id=claim_id(article, c))) for c in chosen]
     return replace(
         draft,
         claims=tuple(_linked(c, claims) for c in claims),

@@ -40,6 +40,7 @@ def claim(ledger: Ledger, key: str) -> Json | None:
 def fields(found: Claim) -> list[Json]:
     """Each field with its value and the words of the text that it rests on."""
     rows = [("trigger", found.type + (f" {found.mode}" if found.mode else ""), found.trigger.text)]
+    rows += [("contexts", ", ".join(claim_contexts(found)), "")] if found.contexts else []
     for role in ("actor", "recipient"):
         for mention in getattr(found, f"{role}s"):
             entity = mention.entity
@@ -61,6 +62,11 @@ def fields(found: Claim) -> list[Json]:
     rows += [("condition", "", found.condition.text)] if found.condition else []
     rows += [("purpose", "", found.purpose.text)] if found.purpose else []
     return [{"field": name, "value": value, "words": words} for name, value, words in rows]
+
+
+def claim_contexts(found: Claim) -> list[str]:
+    """PLOVER's contexts as words: "human rights"."""
+    return [name.replace("_", " ") for name in found.contexts]
 
 
 def correctable(found: Claim) -> list[Json]:
