@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tocsin import ontology
-from tocsin.records import Claim, Entity, Mention, Span
+from tocsin.records import Attribution, Claim, Entity, Mention, Span
 from tocsin.resolve import contexts
 from tocsin.resolve.contexts import with_contexts
 
@@ -86,6 +86,16 @@ def test_the_content_of_a_speech_act_counts_fully() -> None:
     filling = "that the government of the republic should at last and without any conditions "
     text = f"Peru demanded {filling}close the hospitals."
     assert "health" in with_contexts(made(text, "demanded", "REQUEST")).contexts
+
+
+def test_who_says_so_is_not_what_it_is_about() -> None:
+    text = "Peru thanked Chile, the hospital said."
+    claim = made(text, "thanked", "SUPPORT")
+    assert with_contexts(claim).contexts == ("health",)
+    start = text.index("the hospital")
+    source = Mention(Span(start, start + 12, "the hospital"), "hospital")
+    held = Attribution(source, Span(start + 13, start + 17, "said"))
+    assert with_contexts(replace(claim, attributions=(held,))).contexts == ()
 
 
 def test_each_context_has_its_reason() -> None:

@@ -21,6 +21,7 @@ _CONTENT_CASES = {
     "", "of", "for", "at", "over", "to", "against", "about", "on", "from", "with", "that", "how",
     "whether", "not to",
 }  # fmt: skip
+_BINDING = ("THREATEN", "AGREE")
 _DOING = {"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"}
 _DEPENDENT = ("obj", "xcomp", "nsubj", "obl", "ccomp")
 _ASIDE = {"acl:relcl", "advcl:relcl", "parataxis", "punct"}
@@ -94,9 +95,27 @@ def link(trees: Sequence[Tree], claims: Sequence[Claim]) -> tuple[Claim, ...]:
                 found.setdefault((base, other), kind)
         before = site
     links: dict[int, list[Link]] = {}
-    for (base, other), kind in found.items():
+    for (base, other), kind in _of_contents(found, claims).items():
         links.setdefault(base, []).append(Link(kind, other))
     return tuple(replace(c, links=tuple(links.get(i, ()))) for i, c in enumerate(claims))
+
+
+def _of_contents(
+    found: dict[tuple[int, int], str], claims: Sequence[Claim]
+) -> dict[tuple[int, int], str]:
+    """ "threatened to attack if": the condition is the attack's, wherever the tree puts it."""
+    inner = {
+        base: other
+        for (base, other), kind in found.items()
+        if kind == "content" and claims[base].type in _BINDING
+    }
+    made: dict[tuple[int, int], str] = {}
+    for (base, other), kind in found.items():
+        content = inner.get(base, other)
+        starts = [claims[x].trigger.start for x in (base, content, other)]
+        moved = kind == "condition" and starts[0] < starts[1] < starts[2]
+        made.setdefault((content if moved else base, other), kind)
+    return made
 
 
 def _sites(trees: Sequence[Tree], claims: Sequence[Claim]) -> list[Site]:

@@ -141,6 +141,8 @@ def _climb(tree: Tree, i: int, out: Status) -> int:
         found = _governor_modal(tree, node, gov, pos)
         if _beside(tree, node, gov, found, out):
             break
+        if base == "xcomp" and _gerund(tree, node, gov, found, out):
+            break
         if found and _governs(tree, node, gov, base):
             _apply(found, f'"{tree.tokens[gov].text}"', out, gov)
         elif base == "acl":

@@ -2,8 +2,8 @@
 and mode, and the sectors of its parties.
 
 A word counts fully within reach of the trigger or inside a party's phrase, and half elsewhere in
-the sentence. The words and weights are hand-written (``data/context_words.tsv``,
-``data/context_signs.tsv``); ``evals/contexts.py`` measures them.
+the sentence; the words that name a source do not count. The words and weights are hand-written
+(``data/context_words.tsv``, ``data/context_signs.tsv``); ``evals/contexts.py`` measures them.
 """
 
 from __future__ import annotations
@@ -77,10 +77,13 @@ def _signs(claim: Claim) -> Iterator[Sign]:
     yield from _of_type(claim)
     yield from _of_parties(claim)
     near = _near(claim)
+    speakers = [(a.source.span.start, a.source.span.end) for a in claim.attributions]
     for at, words, context in _told_by_words(claim.sentence.text.lower()):
+        start = claim.sentence.start + at
         if context == "repression" and claim.type not in _AGAINST:
             continue
-        start = claim.sentence.start + at
+        if any(a <= start < b for a, b in speakers):
+            continue
         close = any(a <= start and start + len(words) <= b for a, b in near)
         yield Sign(context, 1.0 if close else _FAR, f'the word "{words}"')
 

@@ -23,7 +23,7 @@ from tocsin.resolve.country_evidence import (
     parties_of,
 )
 from tocsin.resolve.parties import Parties
-from tocsin.resolve.unsaid import VISIT
+from tocsin.resolve.unsaid import HOST, VISIT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,6 +100,8 @@ def _settled(
     evidence, reading = known
     if VISIT in c.reason.rules:
         return c  # guest and host are known by where they meet
+    if role == "recipient" and HOST in c.reason.rules:
+        return c  # and so is whom forces abroad help
     before = parties_of(c, role)
     own = _own(parties_of(reading.phrased, role), evidence)
     trusted = believed(chance, countries_of(before), role, own)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tocsin.records import Claim, Entity, Mention, Reason
 
+HOST = "recipient: the host that the forces are to help"
 VISIT = "visit: they meet at the second party's"
 _NOT_BOTH = "the same words are not both parties"
 _HOSTING = {"host", "hosts", "hosted", "hosting"}
@@ -102,7 +103,7 @@ def _noted(reason: Reason) -> Reason:
 
 
 def _hosted(reason: Reason) -> Reason:
-    return replace(reason, rules=(*reason.rules, "recipient: the host that the forces are to help"))
+    return replace(reason, rules=(*reason.rules, HOST))
 
 
 def visits(c: Claim) -> Claim:
