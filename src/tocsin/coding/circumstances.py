@@ -140,6 +140,8 @@ def quantity(tree: Tree, h: int, what: str) -> Quantity | None:
         first -= 1
     if tree.tokens[first].text.lower() == "up" and tree.tokens[first + 1].text.lower() != "to":
         first += 1  # "rounded up 200 people"
+    if tree.tokens[first].text.lower() in _PLAIN and first < n:
+        first += 1  # "the arrest of two men"
     span = tree.span(first, last)
     if "%" in span.text or "percent" in span.text:
         return None
@@ -149,6 +151,7 @@ def quantity(tree: Tree, h: int, what: str) -> Quantity | None:
     return Quantity(span, low, high, what or tree.lemma(last), approximate)
 
 
+_PLAIN = {"of", "by", "for", "from", "with", "against"}
 _QUALIFIERS = {
     "at", "least", "more", "than", "about", "around", "some", "nearly", "almost", "over", "up",
     "to", "approximately", "roughly", "as", "many", "fewer", "less", "under", "only", "an",
