@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tocsin.coding.grammar import Tree
 from tocsin.language import parse
 
@@ -59,3 +61,18 @@ def test_span_offsets_point_into_the_text() -> None:
     t = Tree(parse(text).sentences[1])
     span = t.span(at(t, "seized"), at(t, "ship"))
     assert text[span.start : span.end] == span.text == "seized the ship"
+
+
+def test_a_finite_verb_is_not_joined_to_a_gerund() -> None:
+    sentence = parse("Lima denied shelling the town and accused Quito.").sentences[0]
+    at = {token.text: i for i, token in enumerate(sentence.tokens)}
+    joined = replace(
+        sentence.tokens[at["accused"]],
+        head=at["shelling"],
+        deprel="conj",
+        feats="Tense=Past|VerbForm=Fin",
+    )
+    wrong = [joined if t.text == "accused" else t for t in sentence.tokens]
+    tree = Tree(replace(sentence, tokens=tuple(wrong)), 0)
+    assert tree.tokens[at["accused"]].head == at["denied"]
+    assert tree.conjuncts(at["shelling"]) == [at["shelling"]]

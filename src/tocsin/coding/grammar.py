@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from tocsin.language.types import Sentence, Token
@@ -20,13 +21,36 @@ _OBJECT_CONTROL_EXCEPT = {"promise", "threaten", "vow", "pledge", "swear", "use"
 _MAX_HOPS = 12
 
 
+def _joined_alike(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "denied holding them and blamed bandits": a finite verb without a subject of its own is
+    joined to the finite verb above, not to its gerund or infinitive."""
+    own = {t.head for t in tokens if t.deprel.startswith("nsubj")}
+    return tuple(
+        replace(t, head=tokens[t.head].head)
+        if t.deprel == "conj" and i not in own and _finite(t) and _below_finite(tokens, t.head)
+        else t
+        for i, t in enumerate(tokens)
+    )
+
+
+def _below_finite(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the word is a gerund or infinitive that completes a finite verb."""
+    token = tokens[at]
+    bare = {"VerbForm=Ger", "VerbForm=Inf"} & set(token.feats.split("|"))
+    return bool(bare) and token.deprel == "xcomp" and _finite(tokens[token.head])
+
+
+def _finite(token: Token) -> bool:
+    return "VerbForm=Fin" in token.feats.split("|")
+
+
 class Tree:
     """Read-only view of a parsed sentence. Tokens are addressed by their index."""
 
     def __init__(self, sentence: Sentence, index: int = 0) -> None:
         self.sentence = sentence
         self.index = index
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = _joined_alike(sentence.tokens)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for i, t in enumerate(self.tokens):
             if 0 <= t.head < len(self.tokens):
