@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -33,6 +34,12 @@ def test_what_would_be_lost_is_refused(claim: Claim) -> None:
     ):
         with pytest.raises(DataError):
             encode(broken)
+
+
+def test_a_claim_kept_before_contexts_were_told_has_none(claim: Claim) -> None:
+    kept = json.loads(encode(replace(claim, contexts=("military",))))
+    del kept["contexts"]
+    assert decode(json.dumps(kept), Claim) == replace(claim, contexts=())
 
 
 def test_broken_json_is_told() -> None:
