@@ -16,7 +16,8 @@ more, ``each`` how many contexts a claim has on average, ``none`` the records wi
 
 With ``--claims``: annotated claims get contexts from their annotated parts. LABELS.tsv (default:
 ``context_labels.tsv`` beside this program, 90 claims of the development documents by one
-annotator) has document, index of the claim, and contexts separated by ``;``. ``none`` counts
+annotator; ``context_labels_train.tsv`` has 286 of the training documents by another) has
+document, index of the claim, and contexts separated by ``;``. ``none`` counts
 claims that have none by us.
 """
 
